@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MedsKbConfig(AppConfig):
+    name = "meds_kb"
+    verbose_name = "Medication experience knowledge base"
