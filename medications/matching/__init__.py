@@ -1,0 +1,7 @@
+"""Mentions of drugs, side effects, tests and conditions in what patients write: names in, mentions out."""
+
+from medications.matching.folding import fold, path_form
+from medications.matching.lexicon import Lexicon
+from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName
+
+__all__ = ["Explanation", "FoundMention", "KnownName", "Lexicon", "Resolution", "UnknownName", "fold", "path_form"]

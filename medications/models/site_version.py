@@ -1,0 +1,35 @@
+"""Knows the version of everything that readers see: one row, raised by whatever changes a public page."""
+
+from django.db import models
+from django.db.models import F
+
+
+class SiteVersion(models.Model):
+    """The one row. `content` goes up with every public change, `names` with every change of a name."""
+
+    public = set()
+    private = {"id", "content", "names"}
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    content = models.PositiveBigIntegerField(default=1)
+    names = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="site_version_is_one_row")]
+
+    def __str__(self):
+        return f"content {self.content}, names {self.names}"
+
+
+def current():
+    """Return (content, names). One indexed row; (0, 0) in an empty database."""
+    return SiteVersion.objects.filter(id=1).values_list("content", "names").first() or (0, 0)
+
+
+def bump(*, names=False):
+    """Raise the content version, and the names' version too when a name changed. Call it in the change's transaction."""
+    SiteVersion.objects.get_or_create(id=1)
+    changes = {"content": F("content") + 1}
+    if names:
+        changes["names"] = F("names") + 1
+    SiteVersion.objects.filter(id=1).update(**changes)
