@@ -1,0 +1,23 @@
+"""What people say: threads, posts, the experiences told in them, what they name, and who decided what."""
+
+from experiences.models.changes import Change
+from experiences.models.decisions import Decision
+from experiences.models.fact_checks import FactCheck
+from experiences.models.mentions import Mention
+from experiences.models.posts import Post
+from experiences.models.tallies import Tally
+from experiences.models.threads import Thread
+from experiences.models.told import Experience, FollowUp, ReportedEffect
+
+__all__ = [
+    "Change",
+    "Decision",
+    "Experience",
+    "FactCheck",
+    "FollowUp",
+    "Mention",
+    "Post",
+    "ReportedEffect",
+    "Tally",
+    "Thread",
+]
