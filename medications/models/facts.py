@@ -132,7 +132,7 @@ class Fact(models.Model):
     unit = models.CharField(max_length=20, blank=True, help_text="What the two numbers count, such as: weeks.")
     is_critical = models.BooleanField("stands among the red flags", default=False)
 
-    history = HistoricalRecords(inherit=False)
+    history = HistoricalRecords()
     objects = FactQuerySet.as_manager()
 
     class Meta:

@@ -67,6 +67,8 @@ class SourcedTopic(models.Model):
         "checked", default=True, help_text="Off while nobody has checked the description against a source."
     )
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
+    caution = models.TextField(blank=True, help_text="What a reader should know when everyday words for this can mean something else.")
+    comment = models.TextField(blank=True, help_text="For curators. Never shown to readers.")
 
     class Meta:
         abstract = True
@@ -80,10 +82,10 @@ class Test(SourcedTopic):
     """A check that is done before or during treatment."""
 
     __test__ = False  # not a test case, whatever pytest thinks of the name
-    public = {"slug", "name", "plain_name", "description", "is_verified", "sources"}
-    private = {"id"}
+    public = {"slug", "name", "plain_name", "description", "is_verified", "sources", "caution"}
+    private = {"id", "comment"}
 
-    history = HistoricalRecords(m2m_fields=[])
+    history = HistoricalRecords()
 
     def get_absolute_url(self):
         return reverse("test", args=[self.slug])
@@ -92,13 +94,13 @@ class Test(SourcedTopic):
 class Condition(SourcedTopic):
     """An illness that people take these drugs for, or live with."""
 
-    public = {"slug", "name", "plain_name", "description", "is_verified", "sources"}
-    private = {"id", "icd10", "icd10_is_verified"}
+    public = {"slug", "name", "plain_name", "description", "is_verified", "sources", "caution"}
+    private = {"id", "comment", "icd10", "icd10_is_verified"}
 
     icd10 = models.CharField("ICD-10 code", max_length=10, blank=True)
     icd10_is_verified = models.BooleanField("ICD-10 code checked", default=False)
 
-    history = HistoricalRecords(m2m_fields=[])
+    history = HistoricalRecords()
 
     def get_absolute_url(self):
         return reverse("condition", args=[self.slug])

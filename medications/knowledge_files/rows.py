@@ -1,0 +1,81 @@
+"""Knows what a row of knowledge holds just now, and whether that is still what was loaded."""
+
+import hashlib
+import json
+from collections import defaultdict
+from decimal import Decimal
+
+NATURAL_KEYS = {
+    "Source": ("slug",),
+    "SideEffect": ("slug",),
+    "Test": ("slug",),
+    "Condition": ("slug",),
+    "Question": ("slug",),
+    "Drug": ("slug",),
+    "DrugEffect": ("drug_id", "side_effect_id"),
+    "Name": ("folded", "drug_id", "side_effect_id", "test_id", "condition_id"),
+}
+
+
+def digest_of(columns, many):
+    """Return a fingerprint of columns and links, the same whether they come from a file or from the database."""
+    plain = {name: _plain(value) for name, value in columns.items()} | {name: sorted(pks) for name, pks in many.items()}
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value):
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int | float | Decimal):
+        return f"{Decimal(str(value)).normalize():f}"
+    return str(value)
+
+
+class Rows:
+    """The rows of one model that were loaded before, with their links, in one query a link."""
+
+    def __init__(self, model, pks):
+        wanted = set(pks)
+        self._rows = {row.pk: row for row in model._base_manager.all() if row.pk in wanted}
+        self._links = {
+            field.name: self._linked(model, field) for field in model._meta.many_to_many if field.name != "tags"
+        }
+
+    def _linked(self, model, field):
+        links = defaultdict(list)
+        through, (near, far) = field.remote_field.through, (field.m2m_column_name(), field.m2m_reverse_name())
+        for row, other in through._default_manager.values_list(near, far):
+            links[row].append(other)
+        return links
+
+    def get(self, pk):
+        return self._rows.get(pk)
+
+    def digest(self, row, values):
+        """Return the fingerprint of the same columns and links as `values`, as the row holds them."""
+        columns, many = values
+        return digest_of(
+            {name: getattr(row, name) for name in columns}, {name: self._links[name][row.pk] for name in many}
+        )
+
+    @staticmethod
+    def made_by_curator(model, columns):
+        """Return the row with the same natural key that no load made, or None."""
+        key = NATURAL_KEYS.get(model.__name__)
+        if key is None:
+            return None
+        row = model._base_manager.filter(**{name: columns[name] for name in key}).first()
+        if row is None and model.__name__ == "Name" and not columns["is_ambiguous"]:
+            row = model._base_manager.filter(folded=columns["folded"]).first()
+        return row
+
+    @staticmethod
+    def link(model, pairs):
+        """Write the many-to-many links of new rows, one statement a field."""
+        for field in model._meta.many_to_many:
+            if field.name == "tags":
+                continue
+            through, near, far = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
+            through._default_manager.bulk_create(
+                through(**{near: row.pk, far: pk}) for row, many in pairs for pk in many.get(field.name, [])
+            )
