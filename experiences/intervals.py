@@ -1,0 +1,50 @@
+"""Knows how sure a share of a few reports can be, and when there are too few for a share at all."""
+
+from math import ceil, floor, sqrt
+
+FEWEST = 5  # below this a share would say more than the reports do (DESIGN 6, rule 6)
+Z_95 = 1.959963984540054
+
+
+def wilson(yes, n):
+    """Return the 95 % score interval of a share as two fractions.
+
+    Wilson, E. B. (1927), "Probable inference, the law of succession, and statistical inference", Journal of the
+    American Statistical Association 22:209-212. Unlike the normal approximation it stays within 0 and 1, and it
+    is honest for small n and for none or all.
+    """
+    if n <= 0 or not 0 <= yes <= n:
+        raise ValueError(f"{yes} of {n} is no share")
+    share, spread = yes / n, Z_95**2 / n
+    middle = (share + spread / 2) / (1 + spread)
+    half = Z_95 * sqrt(share * (1 - share) / n + spread / (4 * n)) / (1 + spread)
+    # At none and at all one bound is exact; rounding must not move it.
+    return (0.0 if yes == 0 else max(0.0, middle - half), 1.0 if yes == n else min(1.0, middle + half))
+
+
+def between_in_words(yes, n):
+    """Return the interval in whole people of 100, such as "between 4 and 62 of 100", or None under five reports.
+
+    Each bound is rounded to the nearest person, but never onto 0 or 100, which would claim certainty.
+    """
+    if n < FEWEST:
+        return None
+    low, high = wilson(yes, n)
+    return f"between {_whole(low)} and {_whole(high)} of 100"
+
+
+def share_in_words(yes, n):
+    """Return "2 of 9 said yes: 22 of 100, between 6 and 55 of 100", or None under five reports."""
+    between = between_in_words(yes, n)
+    if between is None:
+        return None
+    return f"{yes:,} of {n:,} said yes: {_whole(yes / n)} of 100, {between}"
+
+
+def _whole(fraction):
+    percent = fraction * 100
+    if 0 < percent < 0.5:
+        return ceil(percent)
+    if 99.5 <= percent < 100:
+        return floor(percent)
+    return floor(percent + 0.5)
