@@ -64,6 +64,14 @@ def read_hosts(name, default):
     return hosts or default
 
 
+def read_contact(name):
+    """Return an e-mail address or the address of a web page; empty when unset."""
+    value = read_text(name)
+    if value and (" " in value or not ("@" in value or value.startswith(("https://", "http://")))):
+        raise BadSetting(name, value, "write an e-mail address, or a web page that starts with https://")
+    return value
+
+
 def read_database(var):
     """Return Django's database dict for DATABASE_URL, or for a SQLite file under `var` when it is unset."""
     url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{var / 'db.sqlite3'}"

@@ -19,7 +19,7 @@ PORT = env.read_number("PORT", 8000, low=1, high=65535)
 SECRET_KEY = env.read_secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.read_hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 OPERATOR = env.read_text("OPERATOR")  # who runs this copy, as /privacy/ names them
-CONTACT = env.read_text("CONTACT")  # an e-mail address or a web page to reach them
+CONTACT = env.read_contact("CONTACT")  # an e-mail address or a web page to reach them
 TRUSTED_PROXIES = env.read_number("TRUSTED_PROXIES", 0, low=0, high=10)
 
 INSTALLED_APPS = [
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "meds_kb.middleware.send_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "meds_kb.urls"
+CSRF_FAILURE_VIEW = "meds_kb.views.errors.csrf_failure"
 WSGI_APPLICATION = "meds_kb.wsgi.application"
 TEMPLATES = [
     {

@@ -1,0 +1,21 @@
+"""Answers what went wrong, in words that say what to do next."""
+
+from meds_kb.middleware import UNSAID, say
+
+NO_COOKIE = (
+    "We could not take your form",
+    "Go back, load the page again and send it once more. Your browser must allow cookies for this site, and only for "
+    "this step.",
+)
+
+
+def bad_request(request, exception):
+    return say(request, 400, *UNSAID[400])
+
+
+def forbidden(request, exception):
+    return say(request, 403, *UNSAID[403])
+
+
+def csrf_failure(request, reason=""):
+    return say(request, 403, *NO_COOKIE)
