@@ -1,0 +1,202 @@
+"""Knows the pages already rendered: each public page once per content version, with its compressed form beside it.
+
+Every process keeps its own store and reads the one version row for each request, so an answer is never older than the
+last decision, on any number of machines (DESIGN 7).
+"""
+
+import gzip
+import re
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpResponse, HttpResponseNotModified, QueryDict
+from django.urls import Resolver404, resolve
+from django.utils.cache import patch_vary_headers
+from django.utils.crypto import salted_hmac
+from django.utils.http import parse_etags
+from django.utils.timezone import localdate
+
+from medications.models import site_version
+from meds_kb.release import fingerprint
+
+# The query each page reads. Anything else in a query is dropped before the view runs, so a page can neither differ
+# by a key that its ETag does not know, nor be rendered again for every stray key of a link.
+READS = {
+    "search": ("q", "kind", "before"),
+    "medications": ("q",),
+    "side_effects": ("q",),
+    "experiences": ("drug", "effect", "topic", "q", "before"),
+    "thread": ("after",),
+    "drug": ("who", "before"),
+    "drug_effect": ("who", "before"),
+    "side_effect": ("before",),
+    "test": ("before",),
+    "condition": ("before",),
+    "compare": ("drug",),
+    "switches": ("from", "to"),
+    "appointment": ("question",),
+    "plan": ("start",),
+    "question": ("drug",),
+}
+# Read afresh, with every query they like: the desk, the forms, and the two doors that tell whether we are well.
+UNSTORED = {"healthz", "readyz", "share", "ask", "reply", "mine", "report"}
+UNSTORED_APPS = {"admin"}
+KEPT_BYTES = 32_000_000
+SMALLEST_GZIPPED = 500  # bytes; below this the gzip frame costs more than it saves
+
+
+@dataclass(frozen=True)
+class StoredPage:
+    """One rendered answer, plain and compressed."""
+
+    body: bytes
+    gzipped: bytes
+    headers: dict
+
+    @property
+    def size(self):
+        return len(self.body) + len(self.gzipped) + 500
+
+
+class Store:
+    """Keeps the pages read last, up to a number of bytes."""
+
+    def __init__(self, kept_bytes):
+        self.kept_bytes = kept_bytes
+        self.size = 0
+        self._pages = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key):
+        with self._lock:
+            if page := self._pages.get(key):
+                self._pages.move_to_end(key)
+            return page
+
+    def keep(self, key, page):
+        if page.size > self.kept_bytes:
+            return
+        with self._lock:
+            if old := self._pages.pop(key, None):
+                self.size -= old.size
+            self._pages[key] = page
+            self.size += page.size
+            while self.size > self.kept_bytes:
+                self.size -= self._pages.popitem(last=False)[1].size
+
+    def forget(self):
+        with self._lock:
+            self._pages.clear()
+            self.size = 0
+
+
+store = Store(KEPT_BYTES)
+
+
+def serve_stored_pages(get_response):
+    """Answer a GET of a page that only shows with 304, from the store, or by rendering and storing it.
+
+    Public pages are the same for everybody, so no cookie is read. A page that sets one, or varies by one, is a form's
+    and is passed through.
+    """
+    if settings.DEBUG:
+        raise MiddlewareNotUsed
+
+    def answer(request):
+        if not _only_shows(request):
+            return get_response(request)
+        tag = _tag(request)  # the version is read before the rendering: a page may be newer than its tag, never older
+        asked = [known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))]
+        if tag.removeprefix("W/") in asked:
+            return _finish(HttpResponseNotModified(), tag)
+        page = store.get(tag)
+        if page is None:
+            response = get_response(request)
+            if not _can_be_stored(response):
+                return response
+            page = _stored(response)
+            store.keep(tag, page)
+        return _finish(HttpResponseNotModified() if "*" in asked else _unpack(page, request), tag)
+
+    return answer
+
+
+def _only_shows(request):
+    if request.method not in ("GET", "HEAD"):
+        return False
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return False
+    if match.url_name in UNSTORED or UNSTORED_APPS.intersection(match.app_names):
+        return False
+    _drop_unknown_query(request, READS.get(match.url_name, ()))
+    return True
+
+
+def _drop_unknown_query(request, known):
+    if not request.META.get("QUERY_STRING"):
+        return
+    query = QueryDict(mutable=True)
+    for key in known:
+        if key in request.GET:
+            query.setlist(key, request.GET.getlist(key))
+    request.GET = query
+    request.META["QUERY_STRING"] = query.urlencode()
+
+
+def _tag(request):
+    """Return the weak ETag that stands for both forms of the body.
+
+    Keyed with this copy's secret: another database behind the same address never matches, and nobody can guess one.
+    """
+    content, _names = site_version.current()
+    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    parts = f"{content} {fingerprint()} {localdate()} {address}"
+    return f'W/"{salted_hmac("meds_kb.page_store", parts, algorithm="sha256").hexdigest()[:32]}"'
+
+
+def _can_be_stored(response):
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "cookie" not in response.headers.get("Vary", "").lower()
+        and "no-store" not in response.headers.get("Cache-Control", "")
+    )
+
+
+def _stored(response):
+    body = response.content
+    # mtime=0: the same body gives the same bytes in every process.
+    gzipped = gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_GZIPPED else b""
+    return StoredPage(body=body, gzipped=gzipped, headers=dict(response.headers.items()))
+
+
+def _unpack(page, request):
+    if page.gzipped and accepts_gzip(request.headers.get("Accept-Encoding", "")):
+        response = HttpResponse(page.gzipped, headers=page.headers)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(page.body, headers=page.headers)
+    response.headers["Content-Length"] = str(len(response.content))
+    return response
+
+
+def accepts_gzip(header):
+    """Tell whether an Accept-Encoding header takes gzip (RFC 9110, 12.5.3: a weight of 0 means no)."""
+    for part in header.lower().split(","):
+        coding, _, weight = part.partition(";")
+        if coding.strip() == "gzip":
+            return not re.fullmatch(r"\s*q=0(\.0*)?\s*", weight)
+    return False
+
+
+def _finish(response, tag):
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response

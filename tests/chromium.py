@@ -1,0 +1,110 @@
+"""Drives a real Chromium against the real server, the way a reader meets the site."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESKTOP = {"width": 320, "height": 720}, {"width": 1280, "height": 900}
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium. A missing one fails the test; it is never skipped."""
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"No Chromium at {CHROMIUM}: run `apt-get install chromium`, or set CHROMIUM.", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Open a page in a window of its own: `open_page(url, size=PHONE, scheme="dark", javascript=False)`."""
+    contexts = []
+
+    def open_(url, *, size=PHONE, scheme="light", javascript=True, **options):
+        context = chromium.new_context(
+            viewport=size, color_scheme=scheme, java_script_enabled=javascript, bypass_csp=False, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def axe_violations(page):
+    """Return what axe-core finds against WCAG 2.2 AA, one line a node.
+
+    The script goes in by `evaluate`: the site's own policy, rightly, lets no page add one.
+    """
+    page.evaluate(AXE.read_text())
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = page.evaluate(f"axe.run(document, {json.dumps(rules)})")
+    return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of the real thing: `manage.py serve` with everything that ships, in a folder of its own.
+
+    For journeys and looks. A test that changes something starts from `live_server` and a world of its own.
+    """
+    port = free_port()
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "DATABASE_URL"))}
+    env |= {"PORT": str(port), "VAR_DIR": str(tmp_path_factory.mktemp("site"))}
+    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_ready(server, url)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_ready(server, url, *, seconds=120):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            pytest.fail(f"The server ended with {server.returncode} before it was ready.", pytrace=False)
+        try:
+            urllib.request.urlopen(f"{url}/readyz", timeout=2).close()
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"The server was not ready within {seconds} seconds.", pytrace=False)
