@@ -1,0 +1,54 @@
+"""Brings this copy of the site up to date: tables, knowledge, the seed thread, roles, static files."""
+
+import contextlib
+import io
+import time
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from meds_kb.release import fingerprint
+
+# In this order: a thread names drugs, so the knowledge comes first.
+LOADERS = ("load_knowledge", "load_seed_thread", "make_roles")
+
+
+class Command(BaseCommand):
+    help = "Make or update the tables, load what ships with the code, collect the static files. Safe to repeat."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        self._step("tables", migrate)
+        for name in LOADERS:
+            if name in get_commands():
+                self._step(name, quietly, name)
+        self._step("static files", collect_static)
+
+    def _step(self, label, step, *args):
+        started = time.monotonic()
+        step(*args)
+        self.stdout.write(f"{label}: ready in {time.monotonic() - started:.1f} s")
+
+
+def migrate():
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        quietly("migrate")
+
+
+def collect_static():
+    """Copy, hash and compress the static files, unless the very same files were collected before."""
+    stamp = settings.STATIC_ROOT / ".collected"
+    with contextlib.suppress(FileNotFoundError):
+        if stamp.read_text() == fingerprint():
+            return
+    quietly("collectstatic", interactive=False, clear=True)
+    stamp.write_text(fingerprint())
+
+
+def quietly(name, **options):
+    """Run a command, keeping its chatter; what goes wrong is raised."""
+    call_command(name, verbosity=0, stdout=io.StringIO(), **options)
