@@ -35,6 +35,16 @@ def read_text(name, default=""):
     return value
 
 
+def read_folder(name, default):
+    """Return the folder that the variable names, made if need be."""
+    folder = Path(read_text(name) or default).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(name, str(folder), f"this folder cannot be made: {error.strerror}") from error
+    return folder
+
+
 def read_switch(name):
     """Return a yes-or-no variable as a bool; unset is no."""
     value = os.environ.get(name, "").strip().lower()

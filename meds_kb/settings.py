@@ -7,10 +7,8 @@ from csp.constants import NONE, SELF
 from meds_kb import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(
-    env.read_text("VAR_DIR") or BASE_DIR / "var"
-)  # what this copy of the site keeps: database, key, static files
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+# What this copy of the site keeps: database, key, static files.
+VAR_DIR = env.read_folder("VAR_DIR", BASE_DIR / "var")
 
 RELEASE = "0.1.0"
 DEBUG = env.read_switch("DEBUG")
