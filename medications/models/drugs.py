@@ -33,6 +33,7 @@ class Drug(models.Model):
         "rxnorm",
         "atc_is_verified",
         "rxnorm_is_verified",
+        "code_sources",
         "reviewed_by",
         "reviewed_on",
         "tags",
