@@ -71,6 +71,7 @@ class Drug(models.Model):
                 condition=models.Q(reviewed_by="", reviewed_on__isnull=True)
                 | (~models.Q(reviewed_by="") & models.Q(reviewed_on__isnull=False)),
                 name="drug_review_has_who_and_when",
+                violation_error_message="Give both: who reviewed the page, and on which day.",
             ),
         ]
 
@@ -104,7 +105,13 @@ class DrugEffect(models.Model):
 
     class Meta:
         ordering = ["drug", "side_effect"]
-        constraints = [models.UniqueConstraint(fields=["drug", "side_effect"], name="one_row_per_drug_and_effect")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["drug", "side_effect"],
+                name="one_row_per_drug_and_effect",
+                violation_error_message="This effect is already on record with this drug.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.drug}: {self.side_effect}"

@@ -5,7 +5,8 @@ One table, because a drug page shows every kind and must read them all, sources 
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
+
+from medications.models.proxy_history import HistoryWithProxies
 
 
 class FactQuerySet(models.QuerySet):
@@ -132,43 +133,63 @@ class Fact(models.Model):
     unit = models.CharField(max_length=20, blank=True, help_text="What the two numbers count, such as: weeks.")
     is_critical = models.BooleanField("stands among the red flags", default=False)
 
-    history = HistoricalRecords()
+    history = HistoryWithProxies()
     objects = FactQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "position", "id"]
         verbose_name = "fact"
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="fact_says_something"),
+            models.CheckConstraint(
+                condition=~Q(text=""), name="fact_says_something", violation_error_message="Write what the source says."
+            ),
             models.CheckConstraint(
                 condition=Q(kind="get_help", when__in=("now", "today")) | (~Q(kind="get_help") & Q(when="")),
                 name="help_says_when",
+                violation_error_message="“When to get help” says when: now or today. A boxed warning says neither.",
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=("interaction", "look_alike", "relation"))
                 | Q(other_drug__isnull=False)
                 | ~Q(other_name=""),
                 name="fact_names_the_other",
+                violation_error_message="Name the other one: choose one of our drugs, or write its name.",
             ),
-            models.CheckConstraint(condition=~Q(kind="interaction") | ~Q(severity=""), name="interaction_has_severity"),
+            models.CheckConstraint(
+                condition=~Q(kind="interaction") | ~Q(severity=""),
+                name="interaction_has_severity",
+                violation_error_message="Say how serious the interaction is.",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="test", test__isnull=False) | (~Q(kind="test") & Q(test__isnull=True)),
                 name="schedule_names_its_test",
+                violation_error_message="Choose the test. No other kind of fact has one.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="claim") | Q(question__isnull=False), name="claim_answers_a_question"
+                condition=~Q(kind="claim") | Q(question__isnull=False),
+                name="claim_answers_a_question",
+                violation_error_message="Choose the question that this answers.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="effect_note") | Q(side_effect__isnull=False), name="effect_note_names_its_effect"
+                condition=~Q(kind="effect_note") | Q(side_effect__isnull=False),
+                name="effect_note_names_its_effect",
+                violation_error_message="Choose the side effect that the note is about.",
             ),
-            models.CheckConstraint(condition=~Q(kind="relation") | ~Q(relation_type=""), name="relation_has_a_type"),
             models.CheckConstraint(
-                condition=Q(other_drug__isnull=True) | ~Q(other_drug=F("drug")), name="fact_other_is_another"
+                condition=~Q(kind="relation") | ~Q(relation_type=""),
+                name="relation_has_a_type",
+                violation_error_message="Say how the two drugs stand to each other.",
+            ),
+            models.CheckConstraint(
+                condition=Q(other_drug__isnull=True) | ~Q(other_drug=F("drug")),
+                name="fact_other_is_another",
+                violation_error_message="The other drug is the same drug. Choose another.",
             ),
             models.CheckConstraint(
                 condition=Q(low__isnull=True, high__isnull=True)
                 | Q(high__gte=F("low"), low__isnull=False) & ~Q(unit=""),
                 name="fact_range_has_unit",
+                violation_error_message="Give both numbers, the smaller one first, and say what they count. For a single number write it twice.",
             ),
         ]
         indexes = [
@@ -186,9 +207,19 @@ class Fact(models.Model):
         return f"{self.drug} – {self.get_kind_display()}: {self.text[:60]}"
 
     def save(self, *args, **kwargs):
+        self._take_only_kind()
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        self._take_only_kind()
+
+    def validate_constraints(self, exclude=None):
+        # A form for one kind does not ask for the kind, yet the rules that name it hold for what it saves.
+        super().validate_constraints(exclude=set(exclude or ()) - ({"kind"} if self.kind else set()))
+
+    def _take_only_kind(self):
         if not self.kind and len(self.KINDS) == 1:
             self.kind = self.KINDS[0]
-        super().save(*args, **kwargs)
 
 
 class Warning(Fact):

@@ -98,16 +98,22 @@ class LabelledEffect(models.Model):
             models.CheckConstraint(
                 condition=Q(low__isnull=True, high__isnull=True) | Q(low__gte=0, high__lte=100, high__gte=F("low")),
                 name="labelled_range_is_a_share_of_100",
+                violation_error_message="Give both figures, of 100, the smaller one first. For a single figure write it twice.",
             ),
             models.CheckConstraint(
                 condition=Q(affected__isnull=True) | Q(total__isnull=False, affected__lte=F("total")),
                 name="labelled_count_has_its_total",
+                violation_error_message="Say how many people were looked at; it cannot be fewer than those with the effect.",
             ),
             models.CheckConstraint(
-                condition=Q(qualifier="") | Q(low__isnull=False), name="labelled_qualifier_needs_a_number"
+                condition=Q(qualifier="") | Q(low__isnull=False),
+                name="labelled_qualifier_needs_a_number",
+                violation_error_message="A word such as “about” needs a figure.",
             ),
             models.CheckConstraint(
-                condition=Q(arm="taking") | Q(low__isnull=False), name="labelled_other_arm_needs_a_number"
+                condition=Q(arm="taking") | Q(low__isnull=False),
+                name="labelled_other_arm_needs_a_number",
+                violation_error_message="People who do not take the drug are shown only with a figure. Give it.",
             ),
         ]
         indexes = [

@@ -77,8 +77,16 @@ class Name(models.Model):
     class Meta:
         ordering = ["surface", "id"]
         constraints = [
-            models.CheckConstraint(condition=exactly_one_of(*TARGETS), name="name_has_exactly_one_target"),
-            models.CheckConstraint(condition=~Q(folded=""), name="name_holds_a_letter_or_digit"),
+            models.CheckConstraint(
+                condition=exactly_one_of(*TARGETS),
+                name="name_has_exactly_one_target",
+                violation_error_message="Choose exactly one thing that this is a name of.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(folded=""),
+                name="name_holds_a_letter_or_digit",
+                violation_error_message="Write at least one letter or digit.",
+            ),
             models.UniqueConstraint(
                 fields=["folded"],
                 condition=Q(is_ambiguous=False),
@@ -90,6 +98,7 @@ class Name(models.Model):
                     fields=["folded", target],
                     condition=Q(**{f"{target}__isnull": False}),
                     name=f"name_once_per_{target}",
+                    violation_error_message="This name stands here already, perhaps in another spelling.",
                 )
                 for target in TARGETS
             ),
@@ -101,6 +110,10 @@ class Name(models.Model):
     def save(self, *args, **kwargs):
         self.folded = fold(self.surface)
         super().save(*args, **kwargs)
+
+    def validate_constraints(self, exclude=None):
+        # No form asks for the folded form, yet the rules that name it hold.
+        super().validate_constraints(exclude=set(exclude or ()) - {"folded"})
 
     def clean(self):
         self.folded = fold(self.surface)

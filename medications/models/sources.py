@@ -39,7 +39,9 @@ class Source(models.Model):
         ordering = ["title", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(year__isnull=True) | models.Q(year__range=(1900, 2100)), name="source_year_plausible"
+                condition=models.Q(year__isnull=True) | models.Q(year__range=(1900, 2100)),
+                name="source_year_plausible",
+                violation_error_message="Give the year with four digits, such as 2023.",
             ),
         ]
 

@@ -67,7 +67,9 @@ class SourcedTopic(models.Model):
         "checked", default=True, help_text="Off while nobody has checked the description against a source."
     )
     sources = models.ManyToManyField("Source", blank=True, related_name="+")
-    caution = models.TextField(blank=True, help_text="What a reader should know when everyday words for this can mean something else.")
+    caution = models.TextField(
+        blank=True, help_text="What a reader should know when everyday words for this can mean something else."
+    )
     comment = models.TextField(blank=True, help_text="For curators. Never shown to readers.")
 
     class Meta:
