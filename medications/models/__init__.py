@@ -1,18 +1,18 @@
 """What is known: drugs, effects, tests, conditions, their names, and what sources say of them."""
 
 from medications.models.drugs import Drug, DrugEffect
-from medications.models.facts import (
+from medications.models.fact_kinds import (
     Claim,
     Disagreement,
     DrugUse,
     EffectNote,
-    Fact,
     Interaction,
     LookAlike,
     Relation,
     TestSchedule,
     Warning,
 )
+from medications.models.facts import Fact
 from medications.models.labelled_effects import LabelledEffect
 from medications.models.names import Name
 from medications.models.questions import Question
