@@ -2,6 +2,13 @@
 
 from django.conf import settings
 
+SITE_NAME = "Known and Told"
+
 
 def site(request):
-    return {"operator": settings.OPERATOR, "contact": settings.CONTACT}
+    return {
+        "site_name": SITE_NAME,
+        "section": request.path_info.split("/")[1],
+        "operator": settings.OPERATOR,
+        "contact": settings.CONTACT,
+    }

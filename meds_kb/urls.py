@@ -1,11 +1,19 @@
 """Every door of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-from meds_kb.views import health
+from meds_kb.views import health, home, texts
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("medications.urls")),
+    path("help-now/", texts.help_now, name="help_now"),
+    path("about/", texts.about, name="about"),
+    path("how-we-count/", texts.how_we_count, name="how_we_count"),
+    path("moderation/", texts.moderation, name="moderation"),
+    path("privacy/", texts.privacy, name="privacy"),
+    path("favicon.ico", texts.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),

@@ -1,0 +1,121 @@
+"""Knows how the lists of medicines, side effects, tests and conditions stand on a page: grouped, named, linked."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+
+from medications.models import Condition, Drug, Fact, Name, SideEffect, Test
+
+
+@dataclass(frozen=True, slots=True)
+class Medicine:
+    """One drug on a list, with the names it is sold under and what it is for."""
+
+    name: str
+    url: str
+    brands: tuple
+    purpose: str
+    is_full: bool
+    is_related: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One effect, test or condition on a list: what people call it, its full name, a plain sentence."""
+
+    name: str
+    url: str
+    term: str
+    text: str = ""
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one heading; `anchor` is what a link on the same page leads to."""
+
+    heading: str
+    anchor: str
+    entries: list
+
+
+def medicines():
+    """Return {group heading: [medicines]} in three queries; the related ones stand last in their group."""
+    brands, purposes = defaultdict(list), {}
+    for drug, surface in (
+        Name.objects.filter(kind=Name.Kind.BRAND, is_verified=True, drug__isnull=False)
+        .values_list("drug", "surface")
+        .order_by("id")
+    ):
+        brands[drug].append(surface)
+    for drug, text in Fact.objects.filter(kind=Fact.Kind.PURPOSE, is_verified=True).values_list("drug", "text"):
+        purposes.setdefault(drug, text)
+    groups = defaultdict(list)
+    for drug in Drug.objects.for_list_page():
+        groups[drug.group].append(_medicine(drug, brands[drug.pk], purposes.get(drug.pk, "")))
+    return {group: sorted(found, key=lambda one: one.is_related) for group, found in groups.items()}
+
+
+def side_effects():
+    """Return the effects grouped by part of the body, in one query."""
+    rows = (
+        SideEffect.objects.filter(merged_into=None)
+        .order_by("body_system", "plain_name")
+        .values_list("body_system", "slug", "plain_name", "term", "urgency")
+    )
+    return [
+        Group(heading, anchor_of(heading), [_effect(*row) for _heading, *row in found])
+        for heading, found in groupby(rows, key=lambda row: row[0])
+    ]
+
+
+def tests():
+    return _topics(Test, "test")
+
+
+def conditions():
+    return _topics(Condition, "condition")
+
+
+def anchor_of(heading):
+    """Return the heading as the name of a place on the page."""
+    return "-".join("".join(char if char.isalnum() else " " for char in heading.lower()).split())
+
+
+def capital(words):
+    return words[:1].upper() + words[1:]
+
+
+def _medicine(drug, brands, purpose):
+    return Medicine(
+        name=capital(drug.name),
+        url=drug.get_absolute_url(),
+        brands=tuple(brands),
+        purpose=purpose,
+        is_full=drug.page == Drug.Page.FULL,
+        is_related=drug.page == Drug.Page.RELATED,
+    )
+
+
+def _effect(slug, plain_name, term, urgency):
+    return Entry(
+        name=capital(plain_name),
+        url=reverse("side_effect", args=[slug]),
+        term="" if term == plain_name else term,
+        is_urgent=urgency == SideEffect.Urgency.URGENT,
+    )
+
+
+def _topics(model, url_name):
+    rows = model.objects.order_by("plain_name").values_list("slug", "plain_name", "name", "description", "is_verified")
+    return [
+        Entry(
+            name=capital(plain_name),
+            url=reverse(url_name, args=[slug]),
+            term="" if name == plain_name else name,
+            text=text if is_verified else "",
+        )
+        for slug, plain_name, name, text, is_verified in rows
+    ]
