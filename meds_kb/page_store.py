@@ -131,10 +131,15 @@ def _only_shows(request):
         match = resolve(request.path_info)
     except Resolver404:
         return False
-    if match.url_name in UNSTORED or UNSTORED_APPS.intersection(match.app_names):
+    if not is_stored(match):
         return False
     _drop_unknown_query(request, READS.get(match.url_name, ()))
     return True
+
+
+def is_stored(match):
+    """Tell whether a resolved door leads to a page that only shows."""
+    return match.url_name not in UNSTORED and not UNSTORED_APPS.intersection(match.app_names)
 
 
 def _drop_unknown_query(request, known):

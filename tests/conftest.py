@@ -1,10 +1,14 @@
 """What every test may ask for, and what none may leave behind."""
 
+import contextlib
 import os
 
 import pytest
+from django.db import connection, transaction
 
+from medications import lexicon
 from meds_kb import page_store
+from meds_kb.management.commands.prepare import LOADERS, quietly
 
 pytest_plugins = ["tests.chromium"]
 
@@ -13,8 +17,31 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture(autouse=True)
-def _no_page_of_another_test():
-    """Each test rolls its database back, so the same content version may stand for other content."""
-    page_store.store.forget()
+def _nothing_of_another_test():
+    """Each test rolls its database back, so the same version may stand for other pages and other names."""
     yield
     page_store.store.forget()
+    lexicon.forget()
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup, django_db_blocker):
+    """Everything that ships, loaded once for a module: the knowledge, the seed thread, the roles.
+
+    The tests of the module ask for `db` too; each then runs inside this one's transaction and undoes its own changes.
+    """
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, _rolled_back():
+        # A test case closes its connection when it ends, and PostgreSQL would lose the open transaction with it.
+        patch.setattr(type(connection), "close", lambda self: None)
+        for name in LOADERS:
+            quietly(name)
+        yield
+
+
+@contextlib.contextmanager
+def _rolled_back():
+    atomic = transaction.atomic()
+    atomic._from_testcase = True  # as Django marks its own, so that a durable verb may run inside
+    with atomic:
+        yield
+        transaction.set_rollback(True)

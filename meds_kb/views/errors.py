@@ -1,6 +1,7 @@
 """Answers what went wrong, in words that say what to do next."""
 
 from meds_kb.middleware import UNSAID, say
+from meds_kb.page_store import is_stored
 
 NO_COOKIE = (
     "We could not take your form",
@@ -18,4 +19,8 @@ def forbidden(request, exception):
 
 
 def csrf_failure(request, reason=""):
+    if is_stored(request.resolver_match):  # nobody has a form for a page that only shows
+        page = say(request, 405, *UNSAID[405])
+        page.headers["Allow"] = "GET, HEAD"
+        return page
     return say(request, 403, *NO_COOKIE)
