@@ -84,17 +84,22 @@ def site(tmp_path_factory):
 
     For journeys and looks. A test that changes something starts from `live_server` and a world of its own.
     """
-    port = free_port()
-    env = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "DATABASE_URL"))}
-    env |= {"PORT": str(port), "VAR_DIR": str(tmp_path_factory.mktemp("site"))}
-    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env)
-    url = f"http://127.0.0.1:{port}"
+    server, url = start_site(tmp_path_factory.mktemp("site"))
     try:
         wait_until_ready(server, url)
         yield url
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def start_site(folder):
+    """Start the site as a person does, without any setting of the tests; return its process and its address."""
+    port = free_port()
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "DATABASE_URL"))}
+    env |= {"PORT": str(port), "VAR_DIR": str(folder)}
+    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env)
+    return server, f"http://127.0.0.1:{port}"
 
 
 def wait_until_ready(server, url, *, seconds=120):
