@@ -83,8 +83,8 @@ def _effects(item, ref):
             entries.append(_note(effect, ref, slug, note, sources))
         effect.take("comment", None)
         entries += [_labelled(row, pair, place) for place, row in enumerate(effect.items("sources_say", "source"), 1)]
-        if not any(entry.model == "LabelledEffect" and entry.links["drug_effect"] == pair for entry in entries):
-            effect.wrong("no source speaks of it")
+        if effect.flag("verified", True) and not effect.mapping.get("sources_say"):
+            effect.wrong("no source speaks of it; name one, or mark it as verified: false")
         effect.done()
     return entries
 
