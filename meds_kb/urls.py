@@ -3,11 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from meds_kb.views import health, home, texts
+from meds_kb.views import drug, drug_effect, health, home, search, side_effect, texts, topics
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("medications.urls")),
+    path("medications/<str:name>/", drug.drug, name="drug"),
+    path("medications/<str:name>/side-effects/<str:effect_name>/", drug_effect.drug_effect, name="drug_effect"),
+    path("side-effects/<str:name>/", side_effect.side_effect, name="side_effect"),
+    path("tests/<str:name>/", topics.test, name="test"),
+    path("conditions/<str:name>/", topics.condition, name="condition"),
+    path("search/", search.search, name="search"),
     path("help-now/", texts.help_now, name="help_now"),
     path("about/", texts.about, name="about"),
     path("how-we-count/", texts.how_we_count, name="how_we_count"),

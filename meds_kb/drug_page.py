@@ -1,0 +1,94 @@
+"""Knows what a drug page shows, in its order: what is known and what people say, side by side."""
+
+from dataclasses import dataclass
+
+from medications.models import Drug, Fact, Question
+from meds_kb.breadcrumb import Step, list_step
+from meds_kb.known import basics, effects, reading
+from meds_kb.known.answers import Answer, answers
+from meds_kb.known.citing import Shelf, reviewed
+from meds_kb.known.lines import Lines, by_kind
+from meds_kb.known.relations import Relations, relations
+from meds_kb.known.warnings import Group, Warnings, warnings
+from meds_kb.said import changes, counts, stories, threads
+from meds_kb.side_by_side import effect_groups
+
+STORIES = 6
+MORE_USES = {
+    Fact.Kind.MECHANISM: "How it works",
+    Fact.Kind.LICENSED: "What the licence covers",
+    Fact.Kind.OFF_LABEL: "Use outside the licence",
+    Fact.Kind.FORM: "Forms it comes in",
+    Fact.Kind.DOSE: "Doses that sources give (never an instruction)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DrugPage:
+    """Everything the template shows; every list is ready, every number is in words."""
+
+    drug: Drug
+    steps: list[Step]
+    names: basics.Names
+    codes: list
+    purpose: list
+    use_groups: list
+    warnings: Warnings
+    answers: list
+    pregnancy: Answer | None
+    stopping: Answer | None
+    how_long: Answer | None
+    first_weeks: Answer | None
+    with_other_drugs: Answer | None
+    test_plans: list
+    benefit: list
+    effect_groups: list
+    effects_without_source: list
+    counts: counts.DrugCounts
+    relations: Relations
+    changes: list
+    disagreements: list
+    stories: list
+    threads: list
+    sources: list
+    reviewed: str
+
+
+def read(drug, name_rows, today):
+    """Return the page of one drug: eight queries, beside the drug with its names."""
+    own, of_others = reading.facts_about(drug)
+    sources, code_sources = reading.sources_for_drug_page(drug)
+    lines = Lines(Shelf(), sources, today)
+    kinds, others = by_kind(own), by_kind(of_others)
+    cells = counts.read(drug=drug)
+    known = effects.known_effects(reading.labelled(drug_effect__drug=drug), kinds[Fact.Kind.EFFECT_NOTE], lines)
+    groups, without_source = effect_groups(drug, known, cells)
+    answered = answers(Question.objects.all(), kinds[Fact.Kind.CLAIM], lines)
+    related = relations(kinds[Fact.Kind.RELATION], others[Fact.Kind.RELATION], lines)
+    return DrugPage(
+        drug=drug,
+        steps=[list_step("medications")],
+        names=basics.names(name_rows),
+        codes=basics.codes(drug, lines.shelf.cite_all(code_sources)),
+        purpose=lines.lines(kinds[Fact.Kind.PURPOSE]),
+        use_groups=[Group(words, lines.lines(kinds[kind])) for kind, words in MORE_USES.items() if kinds[kind]],
+        warnings=warnings(kinds, others, lines),
+        answers=list(answered.values()),
+        pregnancy=answered.get("pregnancy-and-fertility"),
+        stopping=answered.get("tapering-and-stopping"),
+        how_long=answered.get("how-long-until-it-works"),
+        first_weeks=answered.get("first-weeks"),
+        with_other_drugs=answered.get("with-other-drugs"),
+        test_plans=basics.test_plans(kinds[Fact.Kind.TEST], lines),
+        benefit=related.benefit,
+        effect_groups=groups,
+        effects_without_source=without_source,
+        counts=counts.drug_counts(cells, drug.pk),
+        relations=related,
+        changes=changes.touching(drug),
+        disagreements=lines.lines(kinds[Fact.Kind.DISAGREEMENT]),
+        stories=stories.newest(STORIES, drug=drug),
+        threads=threads.naming(drug=drug),
+        sources=lines.shelf.entries(),
+        reviewed=reviewed(drug),
+    )

@@ -1,0 +1,86 @@
+"""Knows what a search finds: first the page a name means, a drug with an effect before either, then words in posts."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from experiences import word_search
+from medications import lexicon
+from medications.meanings import MODELS, meaning, meanings
+
+MOST_PAIRS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the results; the first link of the line leads to `url`."""
+
+    url: str
+    title: str
+    kind: str
+    text: str = ""
+    note: str = ""
+    is_urgent: bool = False
+    pieces: tuple = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds. `other_drug` is a drug that this site does not hold: said, never put in place of another."""
+
+    results: list
+    is_unsure: bool = False
+    other_drug: str = ""
+    read_only_newest: bool = False
+
+
+def find(query):
+    """Return what one query finds; five queries at most, however much is found."""
+    known = lexicon.current()
+    resolution = known.resolve(query)
+    if resolution.candidates:
+        results = [_of_meaning(one) for one in meanings(resolution.candidates, query)]
+    else:
+        whole = [(resolution.kind, resolution.slug)] if resolution.slug else []
+        named = whole or list(dict.fromkeys((one.kind, one.slug) for one in known.find(query)))
+        results = _pages(named)
+    hits = word_search.posts_with(query)
+    return Found(
+        results=results + [_of_hit(hit) for hit in hits],
+        is_unsure=bool(resolution.candidates),
+        other_drug=resolution.other_drug or "",
+        read_only_newest=bool(hits),
+    )
+
+
+def _pages(named):
+    """Return the pages of what a query names: pairs of a drug and an effect first, then each by itself."""
+    rows = {
+        (kind, row.slug): row
+        for kind, model in MODELS.items()
+        if (slugs := [slug for kind_of_it, slug in named if kind_of_it == kind])
+        for row in model.objects.filter(slug__in=slugs)
+    }
+    found = [(kind, rows[kind, slug]) for kind, slug in named if (kind, slug) in rows]
+    drugs = [row for kind, row in found if kind == "drug" and row.is_counted]
+    effects = [row for kind, row in found if kind == "side_effect"]
+    pairs = [_of_pair(drug, effect) for drug in drugs for effect in effects][:MOST_PAIRS]
+    return pairs + [_of_meaning(meaning(kind, row)) for kind, row in found]
+
+
+def _of_meaning(one):
+    return Result(one.url, one.name, one.kind_words, one.text, one.note, one.is_urgent)
+
+
+def _of_pair(drug, effect):
+    return Result(
+        url=reverse("drug_effect", args=[drug.slug, effect.slug]),
+        title=f"{effect.plain_name} on {drug.name}",
+        kind="medicine and side effect",
+        text="What sources give beside what people say.",
+        is_urgent=effect.urgency == effect.Urgency.URGENT,
+    )
+
+
+def _of_hit(hit):
+    return Result(hit.url, hit.title, "post", pieces=tuple(hit.pieces))

@@ -1,0 +1,90 @@
+"""Knows what sources give for each side effect of a drug, row by row, so that they can disagree in the open."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from medications.frequencies import Figures, bar, in_words
+from medications.models import LabelledEffect
+
+NOT_TAKING = "people not taking it"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSays:
+    """What one source gives for one effect in one group of people, in words."""
+
+    source: object
+    words: str
+    who: str
+    when: str
+    detail: str
+    ratio: str
+    arm: str
+    squares: int | None
+    is_named_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEffect:
+    """One effect that sources name for a drug."""
+
+    side_effect: object
+    drug: object
+    seriousness: str
+    seriousness_words: str
+    says: list
+    notes: list
+
+
+def known_effects(labelled, notes, lines):
+    """Return {(drug id, effect id): KnownEffect} from readable rows and the notes on effects, in the order of the rows."""
+    rows, notes_on = defaultdict(list), defaultdict(list)
+    for row in labelled:
+        rows[row.drug_effect].append(row)
+    for fact in notes:
+        notes_on[fact.drug_id, fact.side_effect_id].append(lines.line(fact))
+    return {
+        (pair.drug_id, pair.side_effect_id): KnownEffect(
+            side_effect=pair.side_effect,
+            drug=pair.drug,
+            seriousness=pair.seriousness,
+            seriousness_words=pair.get_seriousness_display(),
+            says=[source_says(row, lines.shelf) for row in arms_side_by_side(found)],
+            notes=notes_on[pair.drug_id, pair.side_effect_id],
+        )
+        for pair, found in rows.items()
+    }
+
+
+def arms_side_by_side(rows):
+    """Return the rows with each "not taking" figure right after the "taking" ones of its source and people.
+
+    One without its "taking" figure is left out: alone it would be read as the drug's.
+    """
+    ordered = []
+    others = [row for row in rows if row.arm == LabelledEffect.Arm.NOT_TAKING]
+    taking = [row for row in rows if row.arm == LabelledEffect.Arm.TAKING]
+    for place, row in enumerate(taking):
+        ordered.append(row)
+        if all(_whom(row) != _whom(later) for later in taking[place + 1 :]):
+            ordered += [other for other in others if row.low is not None and _whom(other) == _whom(row)]
+    return ordered
+
+
+def _whom(row):
+    return row.source_id, row.population, row.group
+
+
+def source_says(row, shelf):
+    figures = Figures(row.band, row.low, row.high, row.qualifier, row.affected, row.total)
+    return SourceSays(
+        source=shelf.cite(row.source),
+        words=in_words(figures),
+        who=row.population or (row.get_group_display() if row.group else ""),
+        when=row.period,
+        detail=row.detail,
+        ratio=row.ratio,
+        arm=NOT_TAKING if row.arm == LabelledEffect.Arm.NOT_TAKING else "",
+        squares=bar(figures),
+        is_named_only=not (row.band or row.total) and row.low is None,
+    )

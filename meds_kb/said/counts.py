@@ -1,0 +1,162 @@
+"""Knows the counts of what people say: always yes, no and not mentioned; first-hand apart; a share only from five up."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from experiences.intervals import share_in_words
+from experiences.models import Experience, ReportedEffect, Tally, Thread
+
+COLUMNS = (
+    "drug_id", "side_effect_id", "measure", "value", "n", "drug__slug", "drug__name", "side_effect__slug",
+    "side_effect__plain_name",
+)  # fmt: skip
+
+
+def read(**which):
+    """Return the cells of one drug, or of one effect, for everyone's reports: one query."""
+    return Cells(Tally.objects.filter(slice="all", **which).values_list(*COLUMNS))
+
+
+def read_pairs(*, side_effect, **which):
+    """Return the cells of one effect together with how many tell of each drug, the denominators: one query."""
+    about_effect, denominators = Q(side_effect=side_effect), Q(side_effect=None, measure="experiences")
+    return Cells(Tally.objects.filter(about_effect | denominators, slice="all", **which).values_list(*COLUMNS))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the counted reports of one drug say of one effect."""
+
+    yes: int = 0
+    no: int = 0
+    counted: int = 0
+    yes_first_hand: int = 0
+    no_first_hand: int = 0
+
+    @property
+    def not_mentioned(self):
+        return self.counted - self.yes - self.no
+
+    @property
+    def yes_second_hand(self):
+        return self.yes - self.yes_first_hand
+
+    @property
+    def no_second_hand(self):
+        return self.no - self.no_first_hand
+
+    @property
+    def mentioned(self):
+        return self.yes + self.no
+
+    @property
+    def share(self):
+        """The share in words among those who mentioned it; "not mentioned" is not "no". None under five reports."""
+        return share_in_words(self.yes, self.mentioned)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a tally is about: its slug and its name for readers."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """One value of one measure, in words, and how many say it."""
+
+    words: str
+    n: int
+
+
+class Cells:
+    """The tally cells of one page, looked up by drug, effect (or None), measure and value; an absent cell is 0."""
+
+    def __init__(self, rows):
+        self._n = Counter()
+        self.drugs, self.effects = {}, {}
+        for drug, effect, measure, value, n, drug_slug, drug_name, effect_slug, effect_name in rows:
+            self._n[drug, effect, measure, value] = n
+            self.drugs[drug] = Named(drug_slug, drug_name)
+            if measure == "answer":
+                self.effects[effect] = Named(effect_slug, effect_name)
+
+    def counts(self, drug, effect):
+        """Return the three counts of one effect."""
+        yes, no = (self._answers(drug, effect, answer) for answer in ReportedEffect.Answer)
+        return Counts(
+            yes=sum(yes.values()),
+            no=sum(no.values()),
+            counted=self.counted(drug),
+            yes_first_hand=yes[Experience.Whose.SELF],
+            no_first_hand=no[Experience.Whose.SELF],
+        )
+
+    def counted(self, drug):
+        """Return how many experiences stand in the denominator."""
+        return sum(self._n[drug, None, "experiences", whose] for whose in Experience.Whose)
+
+    def of(self, drug, effect, measure, value):
+        return self._n[drug, effect, measure, value]
+
+    def values(self, drug, effect, measure, choices):
+        """Return what is said, most often first, in the words of the choices; values nobody says are left out."""
+        found = [Tallied(words, self._n[drug, effect, measure, value]) for value, words in choices.choices]
+        return sorted((one for one in found if one.n), key=lambda one: -one.n)
+
+    def _answers(self, drug, effect, answer):
+        return {whose: self._n[drug, effect, "answer", f"{answer}:{whose}"] for whose in Experience.Whose}
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How those who said yes tell of it."""
+
+    severity: list
+    began: list
+    outcome: list
+    attribution: list
+
+
+def course(cells, drug, effect):
+    return Course(
+        severity=cells.values(drug, effect, "severity", ReportedEffect.Severity),
+        began=cells.values(drug, effect, "began", ReportedEffect.Began),
+        outcome=cells.values(drug, effect, "outcome", ReportedEffect.Outcome),
+        attribution=cells.values(drug, effect, "attribution", ReportedEffect.Attribution),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DrugCounts:
+    """How many tell of a drug, at which stage, and how it went in general."""
+
+    counted: int
+    first_hand: int
+    retold: int
+    stages: list
+    listed: list
+    problems: list
+    benefit: list
+    stop_reasons: list
+
+    @property
+    def second_hand(self):
+        return self.counted - self.first_hand
+
+
+def drug_counts(cells, drug):
+    return DrugCounts(
+        counted=cells.counted(drug),
+        first_hand=cells.of(drug, None, "experiences", Experience.Whose.SELF),
+        retold=cells.of(drug, None, "origin", Thread.Origin.RETOLD),
+        stages=cells.values(drug, None, "stage", Experience.Stage),
+        listed=cells.values(drug, None, "listed", Experience.Stage),
+        problems=cells.values(drug, None, "problems", Experience.Problems),
+        benefit=cells.values(drug, None, "benefit", Experience.Benefit),
+        stop_reasons=cells.values(drug, None, "stop_reason", Experience.StopReason),
+    )
