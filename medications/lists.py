@@ -20,6 +20,12 @@ class Medicine:
     is_full: bool
     is_related: bool
 
+    @property
+    def purpose_in_short(self):
+        """The first sentence."""
+        first, stop, _rest = self.purpose.partition(". ")
+        return f"{first}." if stop else first
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
