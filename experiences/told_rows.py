@@ -1,0 +1,161 @@
+"""Knows how what a post tells becomes rows, and how rows become again what was told."""
+
+from functools import cache
+
+from experiences.models import Change, Experience, FactCheck, ReportedEffect
+from experiences.telling import (
+    BadTelling,
+    ToldChange,
+    ToldEffect,
+    ToldExperience,
+    ToldFactCheck,
+    ToldPost,
+    ToldThread,
+)
+from medications.models import Condition, Drug, Question, SideEffect, Source
+
+
+class Ids:
+    """The ids behind slugs, each table read once; share one over a bulk import."""
+
+    def __init__(self):
+        self._of = cache(lambda model: dict(model.objects.values_list("slug", "pk")))
+
+    def __call__(self, model, slug):
+        """Return the id, None for None; raise BadTelling for a slug that is not known."""
+        try:
+            return None if slug is None else self._of(model)[slug]
+        except KeyError:
+            raise BadTelling(f"no {model._meta.verbose_name} is called {slug!r}") from None
+
+
+def write(post, told, *, by, ids=None):
+    """Store the questions, experiences, changes and fact checks of a ToldPost. `by` answers for the fact checks."""
+    ids = ids or Ids()
+    if told.questions:
+        post.questions.set([ids(Question, slug) for slug in told.questions])
+    for one in told.experiences:
+        _write_experience(post, one, ids)
+    Change.objects.bulk_create(_change(post, one, ids) for one in told.changes)
+    for one in told.fact_checks:
+        _write_fact_check(post, one, ids, by)
+
+
+def rewrite(post, told, *, by, ids=None):
+    """Replace what a post tells. A moderator's fact check stays where its words stand in the new text, once."""
+    post.questions.clear()
+    post.experiences.all().delete()
+    post.changes.all().delete()
+    told_anew = {one.quote for one in told.fact_checks}
+    for check in post.fact_checks.all():
+        if check.quote in told_anew or post.body.count(check.quote) != 1:
+            check.delete()
+        else:
+            check.start, check.end = _place(post.body, check.quote)
+            check.save(update_fields=["start", "end"])
+    write(post, told, by=by, ids=ids)
+
+
+def _write_experience(post, told, ids):
+    values = {name: getattr(told, name) for name in SAME_IN_EXPERIENCE}
+    experience = Experience.objects.create(
+        post=post, drug_id=ids(Drug, told.drug), condition_id=ids(Condition, told.condition), **values
+    )
+    ReportedEffect.objects.bulk_create(
+        ReportedEffect(
+            experience=experience,
+            side_effect_id=ids(SideEffect, one.effect),
+            **{name: getattr(one, name) for name in SAME_IN_EFFECT},
+        )
+        for one in told.effects
+    )
+
+
+def _change(post, told, ids):
+    return Change(
+        post=post,
+        from_drug_id=ids(Drug, told.from_drug),
+        to_drug_id=ids(Drug, told.to_drug),
+        side_effect_id=ids(SideEffect, told.side_effect),
+        **{name: getattr(told, name) for name in SAME_IN_CHANGE},
+    )
+
+
+def _write_fact_check(post, told, ids, by):
+    start, end = _place(post.body, told.quote)
+    check = FactCheck.objects.create(
+        post=post, start=start, end=end, by=by, **{name: getattr(told, name) for name in SAME_IN_CHECK}
+    )
+    check.sources.set([ids(Source, slug) for slug in told.sources])
+
+
+def _place(body, quote):
+    start = body.index(quote)
+    return start, start + len(quote)
+
+
+SAME_IN_EXPERIENCE = (
+    "whose", "stage", "dose_amount", "dose_unit", "dose_period", "duration", "duration_words", "benefit",
+    "benefit_week", "problems", "stop_reason",
+)  # fmt: skip
+SAME_IN_EFFECT = ("answer", "severity", "began", "outcome", "attribution", "what_helped")
+SAME_IN_CHANGE = ("kind", "reason", "is_planned", "whose")
+SAME_IN_CHECK = ("quote", "verdict", "note", "checked_on")
+
+
+def read_thread(thread, posts):
+    """Return the ToldThread of a thread and some of its posts (see `with_what_they_tell`)."""
+    return ToldThread(
+        title=thread.title,
+        key=thread.import_key,
+        origin=thread.origin,
+        tags=tuple(sorted(tag.name for tag in thread.tags.all())),
+        opened_at=thread.opened_at,
+        posts=tuple(_read_post(post) for post in posts),
+    )
+
+
+def with_what_they_tell(posts):
+    """Return a QuerySet of posts with everything that `read_thread` reads of them fetched."""
+    return posts.prefetch_related(
+        "questions", "fact_checks__sources", "changes__from_drug", "changes__to_drug", "changes__side_effect",
+        "experiences__drug", "experiences__condition", "experiences__effects__side_effect",
+    )  # fmt: skip
+
+
+def _read_post(post):
+    return ToldPost(
+        body=post.body,
+        kind=post.kind,
+        questions=tuple(question.slug for question in post.questions.all()),
+        experiences=tuple(_read_experience(one) for one in post.experiences.all()),
+        changes=tuple(_read_change(one) for one in post.changes.all()),
+        fact_checks=tuple(_read_fact_check(one) for one in post.fact_checks.all()),
+        written_at=post.written_at,
+    )
+
+
+def _read_experience(row):
+    return ToldExperience(
+        drug=row.drug.slug,
+        condition=row.condition and row.condition.slug,
+        effects=tuple(
+            ToldEffect(effect=one.side_effect.slug, **{name: getattr(one, name) for name in SAME_IN_EFFECT})
+            for one in row.effects.all()
+        ),
+        **{name: getattr(row, name) for name in SAME_IN_EXPERIENCE},
+    )
+
+
+def _read_change(row):
+    return ToldChange(
+        from_drug=row.from_drug and row.from_drug.slug,
+        to_drug=row.to_drug and row.to_drug.slug,
+        side_effect=row.side_effect and row.side_effect.slug,
+        **{name: getattr(row, name) for name in SAME_IN_CHANGE},
+    )
+
+
+def _read_fact_check(row):
+    sources = tuple(source.slug for source in row.sources.all())
+    return ToldFactCheck(sources=sources, **{name: getattr(row, name) for name in SAME_IN_CHECK})
