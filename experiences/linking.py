@@ -1,0 +1,114 @@
+"""Knows how a post's text becomes mentions: the matcher's finds as rows, with moderators' corrections kept."""
+
+from collections import defaultdict
+
+from django.db import transaction
+
+from experiences.models import Mention, Post
+from medications import lexicon
+from medications.models import Condition, Drug, SideEffect, Test, site_version
+from medications.models.names import TARGETS
+
+MODELS = {"drug": Drug, "side_effect": SideEffect, "test": Test, "condition": Condition}
+CHUNK = 500  # posts linked in one transaction
+
+
+@transaction.atomic
+def link(post, *, targets=None):
+    """Write the mentions of one post; return whether any changed. Call it in the verb's transaction.
+
+    What a moderator confirmed, added or dismissed stays as it is. `targets` spares the look-up of ids (see `all_targets`).
+    """
+    found = lexicon.current().find(post.body, thread_drugs=drugs_elsewhere(post))
+    ids = targets or _targets_of(found)
+    wanted = {_key(one, ids): one for one in found if (one.kind, one.slug) in ids}
+    rows = list(post.mentions.all())
+    settled = [row for row in rows if row.review != Mention.Review.DETECTED]
+    wanted = {key: one for key, one in wanted.items() if not _is_settled(key, settled)}
+    detected = {_key_of_row(row): row for row in rows if row.review == Mention.Review.DETECTED}
+    gone = [row.pk for key, row in detected.items() if key not in wanted]
+    new = [_row(post, key, one) for key, one in wanted.items() if key not in detected]
+    # Old rows first: two standing mentions never share a place.
+    if gone:
+        Mention.objects.filter(pk__in=gone).delete()
+    Mention.objects.bulk_create(new)
+    return bool(gone or new)
+
+
+def drugs_elsewhere(post):
+    """Return the slugs of drugs that other public posts of the thread name: they may settle an ambiguous form."""
+    slugs = Mention.objects.live().filter(post__thread=post.thread_id, drug__isnull=False).exclude(post=post)
+    return frozenset(slugs.values_list("drug__slug", flat=True).distinct())
+
+
+def drop_corrections_without_words(post):
+    """Delete, after an edit, each correction whose words no longer stand where it says."""
+    rows = post.mentions.exclude(review=Mention.Review.DETECTED)
+    lost = [row.pk for row in rows if post.body[row.start : row.end][:200] != row.surface]
+    Mention.objects.filter(pk__in=lost).delete()
+
+
+def relink(progress=iter):
+    """Link every post again, after names changed; return how many posts changed."""
+    targets = all_targets()
+    changed = 0
+    for chunk in progress(_chunks()):
+        with transaction.atomic():
+            moved = sum(link(post, targets=targets) for post in chunk)
+            if moved:
+                site_version.bump()
+        changed += moved
+    return changed
+
+
+def all_targets():
+    """Return {(kind, slug): id} of everything that can be named: four queries."""
+    return {(kind, slug): pk for kind, model in MODELS.items() for slug, pk in model.objects.values_list("slug", "pk")}
+
+
+def _targets_of(found):
+    slugs = defaultdict(set)
+    for one in found:
+        slugs[one.kind].add(one.slug)
+    return {
+        (kind, slug): pk
+        for kind, some in slugs.items()
+        for slug, pk in MODELS[kind].objects.filter(slug__in=some).values_list("slug", "pk")
+    }
+
+
+def _key(one, ids):
+    return one.start, one.end, one.kind, ids[one.kind, one.slug], one.assertion
+
+
+def _key_of_row(row):
+    kind = next(target for target in TARGETS if getattr(row, f"{target}_id"))
+    return row.start, row.end, kind, getattr(row, f"{kind}_id"), row.assertion
+
+
+def _is_settled(key, settled):
+    """Tell whether a moderator already decided about this place: for another link, or against this very one."""
+    start, end, kind, pk, _assertion = key
+    for row in settled:
+        if row.review == Mention.Review.DISMISSED:
+            if (row.start, row.end) == (start, end) and getattr(row, f"{kind}_id") == pk:
+                return True
+        elif row.start < end and start < row.end:
+            return True
+    return False
+
+
+def _row(post, key, one):
+    start, end, kind, pk, assertion = key
+    return Mention(
+        post=post, start=start, end=end, surface=one.text[:200], assertion=assertion, reason=one.reason[:200],
+        **{f"{kind}_id": pk},
+    )  # fmt: skip
+
+
+def _chunks():
+    last = 0
+    posts = Post.objects.exclude(body="").order_by("id")
+    while chunk := list(posts.filter(id__gt=last)[:CHUNK]):
+        yield chunk
+        last = chunk[-1].pk

@@ -1,0 +1,44 @@
+"""Say what each line of text mentions, as one JSON object a line."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from medications import lexicon
+
+
+class Command(BaseCommand):
+    help = "One text a line in (a file, or standard input), one JSON object a line out, saying what the text mentions."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?", type=Path, help="UTF-8 text; standard input when left out")
+
+    def handle(self, *, file, **options):
+        known = lexicon.current()
+        for text in texts(file):
+            mentions = [
+                {
+                    "start": one.start,
+                    "end": one.end,
+                    "text": one.text,
+                    "kind": one.kind,
+                    "slug": one.slug,
+                    "assertion": one.assertion,
+                }
+                for one in known.find(text)
+            ]
+            self.stdout.write(json.dumps({"mentions": mentions}))
+
+
+def texts(file):
+    r"""Yield the lines of a file or of standard input. Only \n ends one, so that offsets stay true."""
+    try:
+        stream = file.open("rb") if file else sys.stdin.buffer
+    except OSError as error:
+        raise CommandError(f"Cannot read {file}: {error.strerror}") from error
+    with stream:
+        for line in stream:
+            # A broken byte becomes one sign: every line in has its line out.
+            yield line.removesuffix(b"\n").decode(errors="replace")
