@@ -16,9 +16,10 @@ class Decision(models.Model):
         TAKE_DOWN = "take_down", "taken down"
         WITHDRAW = "withdraw", "withdrawn by its author"
         ERASE = "erase", "erased by its author"
+        EDIT = "edit", "edited"
 
     NEEDS_REASON = (Verb.RETURN, Verb.REJECT, Verb.TAKE_DOWN)
-    BY_AUTHOR = (Verb.SUBMIT, Verb.WITHDRAW, Verb.ERASE)
+    BY_AUTHOR = (Verb.SUBMIT, Verb.EDIT, Verb.WITHDRAW, Verb.ERASE)
 
     public = {"verb", "at"}
     private = {"id", "post", "from_status", "to_status", "by", "reason"}
@@ -42,7 +43,8 @@ class Decision(models.Model):
         ordering = ["post", "at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(by__isnull=False) | Q(verb__in=("submit", "withdraw", "erase")), name="decision_has_who"
+                condition=Q(by__isnull=False) | Q(verb__in=("submit", "edit", "withdraw", "erase")),
+                name="decision_has_who",
             ),
             models.CheckConstraint(
                 condition=~Q(verb__in=("return", "reject", "take_down")) | ~Q(reason=""), name="decision_has_why"

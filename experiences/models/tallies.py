@@ -23,9 +23,9 @@ class Tally(models.Model):
     side_effect = models.ForeignKey(
         "medications.SideEffect", null=True, blank=True, on_delete=models.CASCADE, related_name="tallies"
     )
-    slice = models.CharField(max_length=60, help_text="Whose reports: all, or one attribute such as whose:self.")
+    slice = models.CharField(max_length=100, help_text="Whose reports: all, or one attribute such as whose:self.")
     measure = models.CharField(max_length=30)
-    value = models.CharField(max_length=60)
+    value = models.CharField(max_length=160)
     n = models.PositiveIntegerField()
 
     objects = TallyQuerySet.as_manager()

@@ -1,0 +1,153 @@
+"""Knows how the tally table is kept equal to what is public: added to, subtracted from, recounted, compared."""
+
+import logging
+from collections import Counter, defaultdict
+
+from django.db import connection, transaction
+
+from experiences.cells import Cell, Report, Step, Use, cells_of_step, cells_of_use
+from experiences.models import Change, Experience, ReportedEffect, Tally
+from medications.models import Drug, site_version
+
+log = logging.getLogger(__name__)
+CHUNK = 2_000  # experiences read at a time, and rows written at a time: bounds the memory of a recount
+
+# Both engines know this form; the ORM cannot say `n = n + excluded.n`.
+ADD = """
+INSERT INTO {table} (drug_id, slice, side_effect_id, measure, value, n) VALUES {rows}
+ON CONFLICT (drug_id, slice, {effect_column}measure, value) WHERE side_effect_id IS {effect_test}
+DO UPDATE SET n = {table}.n + excluded.n
+"""
+EMPTY = """
+WITH gone (drug_id, slice, side_effect_id, measure, value, n) AS (VALUES {rows})
+DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM gone WHERE {same} AND {table}.n <= gone.n)
+"""
+LESSEN = """
+WITH gone (drug_id, slice, side_effect_id, measure, value, n) AS (VALUES {rows})
+UPDATE {table} SET n = {table}.n - gone.n FROM gone WHERE {same}
+"""
+SAME = """
+gone.drug_id = {table}.drug_id AND gone.slice = {table}.slice AND gone.measure = {table}.measure
+AND gone.value = {table}.value AND {table}.side_effect_id {effect_match}
+"""
+
+
+def of_posts(posts):
+    """Return a Counter of the cells that these posts' experiences and changes fill."""
+    cells = Counter()
+    for use in _uses(Experience.objects.filter(post__in=posts)):
+        cells.update(cells_of_use(use))
+    for step in _steps(Change.objects.filter(post__in=posts)):
+        cells.update(cells_of_step(step))
+    return cells
+
+
+def add(cells):
+    """Add a Counter of cells to the table. Call it in the verb's transaction."""
+    for rows in _batches(cells):
+        _execute(ADD, rows)
+
+
+def subtract(cells):
+    """Take a Counter of cells from the table; a cell that counts nobody is no row. Call it in the verb's transaction.
+
+    A withdrawal never fails because a number was off: what is missing is logged, and `retally` mends it.
+    """
+    for rows in _batches(cells):
+        touched = _execute(EMPTY, rows) + _execute(LESSEN, rows)
+        if touched != len(rows):
+            log.error("%s tally cells were missing; run `manage.py retally`", len(rows) - touched)
+
+
+def recount(progress=iter):
+    """Return a Counter of all cells, from the public posts alone. `progress` wraps the walk over them."""
+    cells = Counter()
+    for use in progress(_uses(Experience.objects.published())):
+        cells.update(cells_of_use(use))
+    for step in _steps(Change.objects.filter(post__status="published")):
+        cells.update(cells_of_step(step))
+    return cells
+
+
+def stored():
+    """Return the table as a Counter of cells."""
+    rows = Tally.objects.values_list("drug", "side_effect", "slice", "measure", "value", "n")
+    return Counter({Cell(drug, effect or 0, *where): n for drug, effect, *where, n in rows.iterator()})
+
+
+def differences(progress=iter):
+    """Return {cell: (stored, recounted)} where the table is wrong."""
+    kept, counted = stored(), recount(progress)
+    return {cell: (kept[cell], counted[cell]) for cell in sorted(kept | counted) if kept[cell] != counted[cell]}
+
+
+@transaction.atomic
+def rebuild(progress=iter):
+    """Write the table anew from the public posts; return how many cells were wrong."""
+    site_version.bump()  # first: every verb waits for this row, so none can publish between count and write
+    wrong = differences(progress)
+    subtract(Counter({cell: n for cell, (n, _counted) in wrong.items() if n}))
+    add(Counter({cell: n for cell, (_stored, n) in wrong.items() if n}))
+    return len(wrong)
+
+
+def _batches(cells):
+    # Sorted, so that two transactions meet the same rows in the same order and cannot lock each other out.
+    ordered = sorted(cells.items())
+    for of_effects in (False, True):
+        rows = [(cell, n) for cell, n in ordered if bool(cell.side_effect) is of_effects]
+        for start in range(0, len(rows), CHUNK):
+            yield rows[start : start + CHUNK]
+
+
+def _execute(statement, rows):
+    of_effects = bool(rows[0][0].side_effect)
+    table = Tally._meta.db_table
+    sql = statement.format(
+        table=table,
+        rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)),
+        same=SAME.format(table=table, effect_match="= gone.side_effect_id" if of_effects else "IS NULL"),
+        effect_column="side_effect_id, " if of_effects else "",
+        effect_test="NOT NULL" if of_effects else "NULL",
+    )
+    values = [value for c, n in rows for value in (c.drug, c.slice, c.side_effect or None, c.measure, c.value, n)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount
+
+
+def _uses(experiences):
+    columns = (
+        "id", "drug_id", "drug__page", "post__thread__origin", "whose", "stage", "duration", "condition__slug",
+        "benefit", "benefit_week", "problems", "stop_reason",
+    )  # fmt: skip
+    rows = experiences.order_by("id").values_list(*columns)
+    for chunk in _chunks(rows):
+        reports = _reports_by_experience([row[0] for row in chunk])
+        for pk, drug, page, *said in chunk:
+            yield Use(drug, page != Drug.Page.RELATED, *said, reports=tuple(reports[pk]))
+
+
+def _reports_by_experience(ids):
+    columns = ("experience_id", "side_effect_id", "answer", "severity", "began", "outcome", "attribution")
+    rows = ReportedEffect.objects.filter(experience__in=ids)
+    reports = defaultdict(list)
+    for pk, *said in rows.values_list(*columns):
+        reports[pk].append(Report(*said))
+    return reports
+
+
+def _chunks(rows):
+    last = 0
+    while chunk := list(rows.filter(id__gt=last)[:CHUNK]):
+        yield chunk
+        last = chunk[-1][0]
+
+
+def _steps(changes):
+    columns = (
+        "kind", "reason", "whose", "is_planned", "from_drug", "from_drug__slug", "to_drug", "to_drug__slug",
+        "side_effect",
+    )  # fmt: skip
+    rows = changes.order_by("id").values_list(*columns)
+    return (Step(*row) for row in rows.iterator(chunk_size=CHUNK))
