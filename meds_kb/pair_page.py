@@ -13,14 +13,13 @@ from meds_kb.said import counts, reports, threads
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """What the template shows; `says` is empty when no source names the effect for this drug."""
+    """What the template shows; `known` is None when no source names the effect for this drug."""
 
     drug: Drug
     effect: SideEffect
     steps: list[Step]
     advice: Advice
-    says: list
-    notes: list
+    known: effects.KnownEffect | None
     counts: counts.Counts
     course: counts.Course
     reports: list
@@ -42,8 +41,7 @@ def read(drug, effect, today):
         effect=effect,
         steps=[list_step("medications"), page_step(drug, drug.name)],
         advice=advice(effect, *([known.seriousness] if known else [])),
-        says=known.says if known else [],
-        notes=known.notes if known else [],
+        known=known,
         counts=told,
         course=counts.course(cells, drug.pk, effect.pk),
         reports=reports.newest(drug, effect, told),

@@ -66,7 +66,7 @@ class Shelf:
 def short_name(publisher):
     """Return the few words that readers know a publisher by; a copy says that it is one."""
     if found := _COPY.search(publisher):
-        return f"{_head(found[1])} (copy)"
+        return f"{_head(found[1])} copy"
     first, slash, last = publisher.partition(" / ")
     return _head(last if slash and last.isupper() else first)
 

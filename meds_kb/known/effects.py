@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from medications.frequencies import Figures, bar, in_words
+from medications.frequencies import NO_NUMBER, Figures, bar, in_words
 from medications.models import LabelledEffect
 
 NOT_TAKING = "people not taking it"
@@ -21,7 +21,10 @@ class SourceSays:
     ratio: str
     arm: str
     squares: int | None
-    is_named_only: bool
+
+    @property
+    def only_names_it(self):
+        return self.words == NO_NUMBER and not (self.who or self.when or self.detail or self.ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class KnownEffect:
     seriousness: str
     seriousness_words: str
     says: list
+    named_by: list
     notes: list
 
 
@@ -44,16 +48,25 @@ def known_effects(labelled, notes, lines):
     for fact in notes:
         notes_on[fact.drug_id, fact.side_effect_id].append(lines.line(fact))
     return {
-        (pair.drug_id, pair.side_effect_id): KnownEffect(
-            side_effect=pair.side_effect,
-            drug=pair.drug,
-            seriousness=pair.seriousness,
-            seriousness_words=pair.get_seriousness_display(),
-            says=[source_says(row, lines.shelf) for row in arms_side_by_side(found)],
-            notes=notes_on[pair.drug_id, pair.side_effect_id],
+        (pair.drug_id, pair.side_effect_id): known_effect(
+            pair, found, notes_on[pair.drug_id, pair.side_effect_id], lines.shelf
         )
         for pair, found in rows.items()
     }
+
+
+def known_effect(pair, rows, notes, shelf):
+    """Return one effect: what sources give with it, and apart from that the sources that only name it."""
+    says = [source_says(row, shelf) for row in arms_side_by_side(rows)]
+    return KnownEffect(
+        side_effect=pair.side_effect,
+        drug=pair.drug,
+        seriousness=pair.seriousness,
+        seriousness_words=pair.get_seriousness_display(),
+        says=[one for one in says if not one.only_names_it],
+        named_by=[one.source for one in says if one.only_names_it],
+        notes=notes,
+    )
 
 
 def arms_side_by_side(rows):
@@ -61,13 +74,18 @@ def arms_side_by_side(rows):
 
     One without its "taking" figure is left out: alone it would be read as the drug's.
     """
+    taking, others = [], defaultdict(list)
+    for row in rows:
+        if row.arm == LabelledEffect.Arm.TAKING:
+            taking.append(row)
+        else:
+            others[_whom(row)].append(row)
+    last = {_whom(row): place for place, row in enumerate(taking) if row.low is not None}
     ordered = []
-    others = [row for row in rows if row.arm == LabelledEffect.Arm.NOT_TAKING]
-    taking = [row for row in rows if row.arm == LabelledEffect.Arm.TAKING]
     for place, row in enumerate(taking):
         ordered.append(row)
-        if all(_whom(row) != _whom(later) for later in taking[place + 1 :]):
-            ordered += [other for other in others if row.low is not None and _whom(other) == _whom(row)]
+        if last.get(_whom(row)) == place:
+            ordered += others[_whom(row)]
     return ordered
 
 
@@ -86,5 +104,4 @@ def source_says(row, shelf):
         ratio=row.ratio,
         arm=NOT_TAKING if row.arm == LabelledEffect.Arm.NOT_TAKING else "",
         squares=bar(figures),
-        is_named_only=not (row.band or row.total) and row.low is None,
     )
