@@ -42,8 +42,9 @@ READS = {
     "question": ("drug",),
 }
 # Read afresh, with every query they like: the desk, the forms, and the two doors that tell whether we are well.
-UNSTORED = {"healthz", "readyz", "share", "ask", "reply", "mine", "report"}
-UNSTORED_APPS = {"admin"}
+FORMS = {"share", "ask", "reply", "mine", "report"}
+UNSTORED = FORMS | {"healthz", "readyz"}
+DESK = "admin"
 KEPT_BYTES = 32_000_000
 SMALLEST_GZIPPED = 500  # bytes; below this the gzip frame costs more than it saves
 
@@ -138,8 +139,13 @@ def _only_shows(request):
 
 
 def is_stored(match):
-    """Tell whether a resolved door leads to a page that only shows."""
-    return match.url_name not in UNSTORED and not UNSTORED_APPS.intersection(match.app_names)
+    """Tell whether a resolved door leads to a page that is rendered once for everybody."""
+    return match.url_name not in UNSTORED and DESK not in match.app_names
+
+
+def takes_forms(match):
+    """Tell whether anybody may send something to a resolved door."""
+    return match.url_name in FORMS or DESK in match.app_names
 
 
 def _drop_unknown_query(request, known):

@@ -4,7 +4,7 @@ import contextlib
 import os
 
 import pytest
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from medications import lexicon
 from meds_kb import page_store
@@ -32,7 +32,7 @@ def shipped(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, _rolled_back():
         # A test case closes its connection when it ends, and PostgreSQL would lose the open transaction with it.
-        patch.setattr(type(connection), "close", lambda self: None)
+        patch.setattr(connections[DEFAULT_DB_ALIAS], "close", lambda: None)
         for name in LOADERS:
             quietly(name)
         yield

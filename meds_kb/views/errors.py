@@ -1,7 +1,7 @@
 """Answers what went wrong, in words that say what to do next."""
 
 from meds_kb.middleware import UNSAID, say
-from meds_kb.page_store import is_stored
+from meds_kb.page_store import takes_forms
 
 NO_COOKIE = (
     "We could not take your form",
@@ -19,7 +19,7 @@ def forbidden(request, exception):
 
 
 def csrf_failure(request, reason=""):
-    if is_stored(request.resolver_match):  # nobody has a form for a page that only shows
+    if not takes_forms(request.resolver_match):
         page = say(request, 405, *UNSAID[405])
         page.headers["Allow"] = "GET, HEAD"
         return page

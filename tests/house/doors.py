@@ -10,7 +10,6 @@ from meds_kb import page_store
 
 DESK = "admin/"
 WELL = {"healthz", "readyz"}
-FORMS = page_store.UNSTORED - WELL  # pages with a form set a cookie; all others only show
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Door:
 
     @property
     def is_form(self):
-        return self.name in FORMS
+        return self.name in page_store.FORMS  # these set a cookie; all others only show
 
     def addresses(self):
         """Return addresses of pages that exist, one for each kind of subject this route can name."""
