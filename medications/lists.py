@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.urls import reverse
 
+from medications.matching.folding import fold
 from medications.models import Condition, Drug, Fact, Name, SideEffect, Test
 
 
@@ -61,20 +61,18 @@ def medicines():
     groups = defaultdict(list)
     for drug in Drug.objects.for_list_page():
         groups[drug.group].append(_medicine(drug, brands[drug.pk], purposes.get(drug.pk, "")))
-    return {group: sorted(found, key=lambda one: one.is_related) for group, found in groups.items()}
+    return {group: sorted(by_name(groups[group]), key=lambda one: one.is_related) for group in sorted(groups)}
 
 
 def side_effects():
     """Return the effects grouped by part of the body, in one query."""
-    rows = (
-        SideEffect.objects.filter(merged_into=None)
-        .order_by("body_system", "plain_name")
-        .values_list("body_system", "slug", "plain_name", "term", "urgency")
+    rows = SideEffect.objects.filter(merged_into=None).values_list(
+        "body_system", "slug", "plain_name", "term", "urgency"
     )
-    return [
-        Group(heading, anchor_of(heading), [_effect(*row) for _heading, *row in found])
-        for heading, found in groupby(rows, key=lambda row: row[0])
-    ]
+    groups = defaultdict(list)
+    for heading, *row in rows:
+        groups[heading].append(_effect(*row))
+    return [Group(heading, anchor_of(heading), by_name(groups[heading])) for heading in sorted(groups)]
 
 
 def tests():
@@ -88,6 +86,11 @@ def conditions():
 def anchor_of(heading):
     """Return the heading as the name of a place on the page."""
     return "-".join("".join(char if char.isalnum() else " " for char in heading.lower()).split())
+
+
+def by_name(entries):
+    """Sort here, not in the database: each of the two orders capitals and accents in its own way."""
+    return sorted(entries, key=lambda entry: fold(entry.name))
 
 
 def capital(words):
@@ -115,8 +118,8 @@ def _effect(slug, plain_name, term, urgency):
 
 
 def _topics(model, url_name):
-    rows = model.objects.order_by("plain_name").values_list("slug", "plain_name", "name", "description", "is_verified")
-    return [
+    rows = model.objects.values_list("slug", "plain_name", "name", "description", "is_verified")
+    return by_name(
         Entry(
             name=capital(plain_name),
             url=reverse(url_name, args=[slug]),
@@ -124,4 +127,4 @@ def _topics(model, url_name):
             text=text if is_verified else "",
         )
         for slug, plain_name, name, text, is_verified in rows
-    ]
+    )

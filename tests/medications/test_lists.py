@@ -64,6 +64,13 @@ def test_side_effects_stand_by_part_of_the_body_and_merged_ones_do_not():
     ]
 
 
+def test_names_are_in_order_whatever_their_capitals():
+    for name in ("UCTD", "Sjögren", "skin lupus", "autoimmune hepatitis"):
+        world.topic(Condition, name)
+    names = [entry.name for entry in lists.conditions()]
+    assert names == ["Autoimmune hepatitis", "Sjögren", "Skin lupus", "UCTD"]
+
+
 @pytest.mark.parametrize(("model", "list_of"), [(Test, lists.tests), (Condition, lists.conditions)])
 def test_topic_says_what_it_is_only_when_somebody_checked_it(model, list_of):
     world.topic(model, "checked thing")
