@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "meds_kb.apps.MedsKbConfig",
     "experiences.apps.ExperiencesConfig",
     "medications.apps.MedicationsConfig",
-    "django.contrib.admin",
+    "meds_kb.apps.DeskConfig",  # django.contrib.admin, under our name
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -34,7 +34,13 @@ def moderator(name="grace"):
 def source(slug="label"):
     return Source.objects.get_or_create(
         slug=slug,
-        defaults={"title": f"The {slug}", "publisher": "A house", "year": 2024, "url": f"https://x.org/{slug}"},
+        defaults={
+            "title": f"The {slug}",
+            "publisher": "A house",
+            "year": 2024,
+            "url": f"https://x.org/{slug}",
+            "kind": Source.Kind.LABEL,
+        },
     )[0]
 
 

@@ -1,0 +1,80 @@
+"""Knows how moderators see posts. A post's status changes only through the verbs; here it is shown."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from experiences.admin.long_lists import LongList
+from experiences.admin.told import (
+    WHY_CLOSED,
+    ChangeInline,
+    DecisionInline,
+    ExperienceInline,
+    FactCheckInline,
+    MentionInline,
+    is_open,
+)
+from experiences.models import FactCheck, Post
+from medications.admin.autocomplete import KnowingBoxes
+from medications.admin.curated import ChangedMeanwhile, PublicAdmin
+
+
+def refuse_if_moved(post):
+    """Raise ChangedMeanwhile when the post is no longer in the state that the form showed."""
+    if not Post.objects.filter(pk=post.pk, status=post.status).exists():
+        raise ChangedMeanwhile
+
+
+@admin.register(Post)
+class PostAdmin(KnowingBoxes, LongList, PublicAdmin):
+    list_display = ("opening", "thread_title", "kind", "status", "written_at")
+    list_filter = ("status", "kind")
+    search_fields = ("body",)
+    search_help_text = "Words of the text. This reads every post, so it may take a moment."
+    autocomplete_fields = ("questions",)
+    readonly_fields = ("thread", "position", "status", "written_at", "published_at", "text")
+    inlines = (ExperienceInline, ChangeInline, FactCheckInline, MentionInline, DecisionInline)
+    shown_with = ("thread",)
+
+    def get_fieldsets(self, request, obj=None):
+        closed = "" if obj and is_open(obj) else WHY_CLOSED
+        return (
+            (None, {"fields": ("thread", ("position", "status"), ("written_at", "published_at"), "text")}),
+            ("What it is", {"fields": ("kind", "questions"), "description": closed}),
+        )
+
+    def get_ordering(self, request):
+        # A queue is read from its oldest; the index on status holds that order.
+        return ("written_at", "id") if "status__exact" in request.GET else self.ordering
+
+    def view_on_site(self, post):
+        return post.get_absolute_url() if post.status == Post.Status.PUBLISHED else None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        refuse_if_moved(obj)
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is FactCheck:
+            for one in formset.forms:
+                if one.has_changed():
+                    one.instance.by = request.user
+        super().save_formset(request, form, formset, change)
+
+    @admin.display(description="post")
+    def opening(self, post):
+        return Truncator(post.body).chars(80) or f"Post {post.pk}, without text"
+
+    @admin.display(description="thread")
+    def thread_title(self, post):
+        return post.thread.title
+
+    @admin.display(description="text")
+    def text(self, post):
+        return format_html('<div class="desk-text">{}</div>', post.body)
