@@ -10,11 +10,12 @@ from medications.matching.folding import fold, fold_with_offsets
 NEWEST_READ = 500  # a full-text index comes later; until then a search reads this many posts and the page says so
 SHOWN = 20
 AROUND = 90  # characters of text on each side of the first marked word
-SAYS_LITTLE = frozenset(
-    "a about all am an and any are as at be been but by can could did do does for from had has have how i if in into is it "
-    "its me my no not of off on or out she should so some than that the their them then there they this to up us was we "
-    "were what when which who why will with would you your he her him his".split()
-)
+_SAY_LITTLE = """
+a about all am an and any are as at be been but by can could did do does for from had has have how i if in into is it its
+me my no not of off on or out she should so some than that the their them then there they this to up us was we were what
+when which who why will with would you your he her him his
+"""
+SAY_LITTLE = frozenset(_SAY_LITTLE.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Hit:
 
 def words_of(query):
     """Return the folded words of a query that say something, each once."""
-    return list(dict.fromkeys(word for word in fold(query).split() if word not in SAYS_LITTLE and len(word) > 1))
+    return list(dict.fromkeys(word for word in fold(query).split() if word not in SAY_LITTLE and len(word) > 1))
 
 
 def posts_with(query):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from medications.matching.folding import fold
-from medications.models import Condition, Drug, Name, SideEffect, Test
+from medications.models import Condition, Drug, Fact, Name, SideEffect, Test
 
 MODELS = {"drug": Drug, "side_effect": SideEffect, "test": Test, "condition": Condition}
 KIND_WORDS = {"drug": "medicine", "side_effect": "side effect", "test": "test", "condition": "illness"}
@@ -48,6 +48,15 @@ def meaning(kind, row, note=""):
         note=note or getattr(row, "caution", ""),
         is_urgent=kind == "side_effect" and row.urgency == SideEffect.Urgency.URGENT,
     )
+
+
+def other_drug(resolution, surface):
+    """Return the name of the drug, not one of ours, that an unresolved surface names, or "": at most one query."""
+    if resolution.other_drug:
+        return resolution.other_drug
+    look_alikes = Fact.objects.filter(kind=Fact.Kind.LOOK_ALIKE, other_drug=None).values_list("other_name", flat=True)
+    wanted = fold(surface)
+    return next((name for name in look_alikes.order_by("other_name").distinct() if fold(name) == wanted), "")
 
 
 def _notes(surface):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from experiences import word_search
 from medications import lexicon
-from medications.meanings import MODELS, meaning, meanings
+from medications.meanings import MODELS, meaning, meanings, other_drug
 
 MOST_PAIRS = 6
 
@@ -48,7 +48,7 @@ def find(query):
     return Found(
         results=results + [_of_hit(hit) for hit in hits],
         is_unsure=bool(resolution.candidates),
-        other_drug=resolution.other_drug or "",
+        other_drug="" if results else other_drug(resolution, query),
         read_only_newest=bool(hits),
     )
 

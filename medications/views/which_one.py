@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 
 from medications import lexicon
-from medications.meanings import meanings
+from medications.meanings import meanings, other_drug
 
 
 def answer(request, name, *, kind):
@@ -14,7 +14,7 @@ def answer(request, name, *, kind):
     if resolution.candidates:
         choices = meanings(resolution.candidates, name)
         return render(request, "medications/which_one.html", {"name": as_typed(name), "meanings": choices})
-    context = {"name": as_typed(name), "other_drug": resolution.other_drug}
+    context = {"name": as_typed(name), "other_drug": other_drug(resolution, name)}
     return render(request, "medications/unknown_name.html", context, status=404)
 
 
