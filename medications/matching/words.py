@@ -1,82 +1,185 @@
-"""The words of a text with their places, and what stands between them."""
+"""The words of a text with their places, and what stands between them.
+
+A text is cut at its spaces; what each piece holds is worked out once and remembered, so that a text costs little more
+than looking its pieces up.
+"""
 
 import re
-from itertools import accumulate
+from bisect import bisect_right
+from itertools import accumulate, chain, compress, pairwise
+from operator import attrgetter
 
 _ASCII_WORD = re.compile(r"([a-z]+(?:'[a-z]+)*|[0-9]+)")
 _ANY_WORD = re.compile(r"([^\W\d_]+(?:'+[^\W\d_]+)*|\d+)")
+_ABBREVIATED = frozenset(("mg", "mgs", "mcg", "dr", "mr", "mrs", "approx", "vs", "st", "eg", "ie", "wk", "wks", "g"))
+_PLAIN = frozenset(" \t\r'\"_#@~*`^<>[]{}\\$%")
 
-SPACE, HYPHEN, COMMA, SLASH, STOP, QUESTION = range(6)
+_FURTHEST, _ANSWER = 60, 6
 
-
-class _GapKinds(dict):
-    """Separator to what it means; only short separators are remembered, so the memo stays bounded."""
-
-    def __missing__(self, gap: str) -> int:
-        kind = _gap_kind(gap)
-        if len(gap) <= 3 and len(self) < 5000:
-            self[gap] = kind
-        return kind
+SPACE, HYPHEN, SLASH, COMMA, STOP, QUESTION = range(6)
 
 
-def _gap_kind(gap: str) -> int:
+def gap_kind(gap: str) -> int:
+    """Return what a separator means for the words around it."""
+    if gap == "" or gap == "'":
+        return SPACE
     if "?" in gap:
         return QUESTION
-    if (
-        "!" in gap
-        or ";" in gap
-        or "\n" in gap
-        or ". " in gap
-        or ".." in gap
-        or ".)" in gap
-        or (gap.endswith(".") and len(gap) > 1)
-    ):
+    if "!" in gap or ";" in gap or "\n" in gap or "." in gap:
         return STOP
-    if (
-        "," in gap
-        or "(" in gap
-        or ")" in gap
-        or ":" in gap
-        or " - " in gap
-        or "--" in gap
-        or "," in gap
-        or '"' in gap
-        or "*" in gap
-    ):
-        return COMMA
-    if "/" in gap or "+" in gap or "&" in gap or "=" in gap or "|" in gap:
-        return SLASH
-    if gap == ".":
-        return STOP
-    if gap.strip() == "-":
+    rest = [char for char in gap if char not in _PLAIN]
+    if not rest:
+        return SPACE
+    if rest == ["-"]:
         return HYPHEN
-    return SPACE if not gap.strip(" \t\r'_#@~-") else COMMA
+    return SLASH if all(char in "/+&=|" for char in rest) else COMMA
 
 
-_GAPS = _GapKinds()
+class Piece:
+    """What stands between two spaces: words, their places, the kinds of gap before, between and after them."""
+
+    __slots__ = ("after", "asks", "before", "breaks", "count", "ends", "known", "mark", "odd", "places", "size", "words")
+
+    def __init__(self, text: str, vocabulary=None) -> None:
+        parts = (_ASCII_WORD if text.isascii() else _ANY_WORD).split(text)
+        self.size, self.words = len(text), tuple(parts[1::2])
+        self.count = len(self.words)
+        self.places = tuple(accumulate(map(len, parts)))
+        kinds = [self._inner_kind(parts, place) for place in range(0, len(parts), 2)]
+        if not self.words:
+            kinds = [COMMA if kinds[0] == HYPHEN else kinds[0]]
+        # A piece without a word has no gap of its own: its mark strengthens the gap it stands in.
+        self.mark = SPACE if self.words else kinds[0]
+        self.before, self.after = (tuple(kinds[:-1]), tuple(kinds[1:])) if self.words else ((), ())
+        self.ends, self.asks = kinds[-1] >= STOP, kinds[-1] == QUESTION
+        self.breaks = any(kind >= STOP for kind in kinds[:-1])
+        # Almost no piece has a mark before its words or no word at all: the gaps of a text without one are quick to tell.
+        self.odd = bool(self.mark) or any(self.before)
+        self.known = tuple(vocabulary[word] for word in self.words) if vocabulary is not None else ()
+
+    @staticmethod
+    def _inner_kind(parts: list[str], place: int) -> int:
+        gap = parts[place]
+        if gap == "." and place > 0:
+            ahead = parts[place + 1] if place + 1 < len(parts) else ""
+            if parts[place - 1] in _ABBREVIATED or parts[place - 1].isdecimal() and ahead.isdecimal():
+                return SPACE
+        return gap_kind(gap)
+
+
+class Pieces(dict):
+    """Piece of a flat text to what it holds; remembered within a bound. ``hot`` are those that may start a name."""
+
+    def __init__(self, vocabulary, *, remembered: int = 30_000, longest: int = 40) -> None:
+        super().__init__()
+        self._vocabulary, self._remembered, self._longest = vocabulary, remembered, longest
+        self.hot: set[str] = set()
+
+    def __missing__(self, text: str) -> Piece:
+        if len(self) >= self._remembered:
+            self.clear()
+            self.hot.clear()
+        piece = Piece(text, self._vocabulary)
+        if any(known is not None and known.hot for known in piece.known):
+            self.hot.add(text)
+        if len(text) <= self._longest:
+            self[text] = piece
+        return piece
+
+
+_SIZE, _COUNT, _WORDS, _KNOWN = attrgetter("size"), attrgetter("count"), attrgetter("words"), attrgetter("known")
+_ODD, _AFTER = attrgetter("odd"), attrgetter("after")
 
 
 class Words:
-    """Words of one flat text: ``words[i]`` stands at ``starts[i]:ends[i]``, after a gap of kind ``gaps[i]``."""
+    """Words of one flat text: ``words[i]`` after a gap of kind ``gaps[i]``; ``gaps`` has one more, after the last.
 
-    __slots__ = ("_gaps", "_parts", "_places", "words")
+    ``kept`` are the pieces of the text that are looked at, in order; where some are left out a sentence ends.
+    """
 
-    def __init__(self, flat: str) -> None:
-        pattern = _ASCII_WORD if flat.isascii() else _ANY_WORD
-        self._parts = pattern.split(flat)
-        self.words = self._parts[1::2]
-        self._places: list[int] | None = None
-        self._gaps: list[int] | None = None
+    __slots__ = ("_kept", "_pieces", "_starts", "_totals", "gaps", "known", "words")
+
+    def __init__(self, pieces: list[Piece], kept: list[int] | None = None) -> None:
+        self._starts: list[int] | None = None
+        self._kept = range(len(pieces)) if kept is None else kept
+        self._pieces = pieces
+        looked_at = pieces if kept is None else [pieces[place] for place in kept]
+        self.words: list[str] = list(chain.from_iterable(map(_WORDS, looked_at)))
+        self.known = list(chain.from_iterable(map(_KNOWN, looked_at)))
+        self._totals = list(accumulate(map(_COUNT, looked_at)))
+        self.gaps = self._all_gaps(looked_at)
+
+    @classmethod
+    def of(cls, flat: str) -> "Words":
+        """Return the words of a text about which nothing is known."""
+        return cls([Piece(text) for text in flat.split(" ")])
+
+    def _all_gaps(self, looked_at: list[Piece]) -> list[int]:
+        """Return the kind of gap before each word, and after the last; the stronger of the two sides counts."""
+        gaps = [SPACE, *chain.from_iterable(map(_AFTER, looked_at))]
+        for place in compress(range(len(looked_at)), map(_ODD, looked_at)):
+            piece, end = looked_at[place], self._totals[place]
+            gaps[end] = max(gaps[end], piece.mark)
+            for inner, before in enumerate(piece.before):
+                gaps[end - piece.count + inner] = max(gaps[end - piece.count + inner], before)
+        if len(looked_at) < len(self._pieces):
+            for place, (one, other) in enumerate(pairwise(self._kept)):
+                if other > one + 1:
+                    gaps[self._totals[place]] = max(gaps[self._totals[place]], STOP)
+        return gaps
+
+    def hot_words(self) -> list[int]:
+        """Return the places of the words where a name may start or a name's beginning is behind."""
+        return [place for place, known in enumerate(self.known) if known is not None and known.hot]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where words ``first`` to ``last`` (inclusive) stand in the text."""
-        if self._places is None:
-            self._places = list(accumulate(map(len, self._parts)))
-        return self._places[2 * first], self._places[2 * last + 1]
+        return self._place(first)[0], self._place(last)[1]
 
-    @property
-    def gaps(self) -> list[int]:
-        """The kind of what stands before each word, and after the last one; worked out on first need."""
-        if self._gaps is None:
-            self._gaps = [_GAPS[gap] for gap in self._parts[::2]]
-        return self._gaps
+    def _place(self, word: int) -> tuple[int, int]:
+        if self._starts is None:
+            self._starts = list(accumulate(map(_SIZE, self._pieces), initial=0))
+        kept = bisect_right(self._totals, word)
+        place = self._kept[kept]
+        piece, start = self._pieces[place], self._starts[place] + place
+        inner = 2 * (word - self._totals[kept] + piece.count)
+        return start + piece.places[inner], start + piece.places[inner + 1]
+
+
+def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
+    """Return the pieces of the sentences that hold some hot pieces, and what answers a question; None for all."""
+    kept: list[int] = []
+    end, answer = 0, 0
+    for place in hot:
+        if place < end:
+            continue
+        first = _first_of_sentence(pieces, place, end)
+        if kept and first < answer:
+            first = end
+        elif answer > end:
+            kept.extend(range(end, min(answer, first)))
+        end = _end_of_sentence(pieces, place)
+        kept.extend(range(first, end))
+        answer = min(end + _ANSWER, len(pieces)) if pieces[end - 1].asks else end
+    kept.extend(range(end, answer))
+    return None if len(kept) == len(pieces) else kept
+
+
+def _first_of_sentence(pieces: list[Piece], place: int, floor: int) -> int:
+    least = max(floor, place - _FURTHEST)
+    while place > least and not pieces[place - 1].ends:
+        place -= 1
+        if pieces[place].breaks:
+            break
+    return place
+
+
+def _end_of_sentence(pieces: list[Piece], place: int) -> int:
+    """Return where the sentence of a piece ends; the piece is in it."""
+    most = min(len(pieces), place + _FURTHEST)
+    place += 1
+    while place < most and not pieces[place - 1].ends:
+        place += 1
+        if pieces[place - 1].breaks:
+            break
+    return place

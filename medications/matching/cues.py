@@ -1,0 +1,69 @@
+"""The small phrases that tell what is said of a thing: where each one stands in a sentence."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+_FILE = Path(__file__).with_name("cues.txt")
+_WORD_SETS = frozenset(("HAVING", "RELIEF", "BLOCKED", "TAKING", "LIST"))
+
+
+class Cue(NamedTuple):
+    """A cue of one kind over words ``first`` to ``last``."""
+
+    first: int
+    last: int
+    kind: str
+
+
+@lru_cache(maxsize=1)
+def _lines() -> dict[str, str]:
+    lines = (line for line in _FILE.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    return {head: rest for head, _, rest in (line.partition(":") for line in lines)}
+
+
+@lru_cache(maxsize=None)
+def word_set(kind: str) -> frozenset[str]:
+    """Return a set of single words, such as those of ``TAKING`` a drug."""
+    return frozenset(_lines()[kind].split())
+
+
+@lru_cache(maxsize=1)
+def _tree() -> dict:
+    """Return the cue phrases as a tree of words; the kinds of a phrase that ends at a branch stand under ''."""
+    root: dict = {}
+    for kind, rest in _lines().items():
+        if kind not in _WORD_SETS:
+            for phrase in rest.split("|"):
+                branch = root
+                for word in phrase.split():
+                    branch = branch.setdefault(word, {})
+                branch.setdefault("", []).append(kind)
+    return root
+
+
+def cues_in(spelt: list[str], first: int, end: int, hidden: frozenset[int]) -> list[Cue]:
+    """Return the cues among words ``first`` to before ``end``; the longest of each kind at each word.
+
+    ``hidden`` are words of mentions, which are no cues.
+    """
+    tree = _tree()
+    found: list[Cue] = []
+    for place in range(first, end):
+        branch = tree.get(spelt[place])
+        if branch is not None and place not in hidden:
+            longest: dict[str, int] = {}
+            last = place
+            while branch is not None:
+                for kind in branch.get("", ()):
+                    longest[kind] = last
+                last += 1
+                branch = branch.get(spelt[last]) if last < end and last not in hidden else None
+            found += [Cue(place, last, kind) for kind, last in longest.items()]
+    return found
+
+
+def is_fear_of(spelt: list[str], first: int, last: int) -> bool:
+    """Tell whether a one-word name begins a phrase of fear ("anxious about ..."), and so names no effect."""
+    branch = _tree().get(spelt[first]) if first == last and last + 1 < len(spelt) else None
+    return branch is not None and "FEAR" in branch.get(spelt[last + 1], {}).get("", ())

@@ -1,0 +1,114 @@
+"""Whether a thing named is denied: "no hair loss, weight gain or moon face", "nausea: none", "never took it"."""
+
+from medications.matching.cues import Cue, cues_in, word_set
+from medications.matching.sentences import Named, Sentence
+from medications.matching.words import COMMA, QUESTION
+
+_FAR = 9
+_OPEN_ENDED = frozenset(("had", "have", "havent", "get", "got", "never", "not", "no", "nothing"))
+_CLOSING = frozenset("yet so at thankfully luckily though and but myself personally any once with on from since to in thank touch it them that "
+                     "either or ever until till really either a".split())
+
+
+def denied(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a sentence says that a thing is not had."""
+    if _excepted(sentence, thing):
+        return False
+    return _after(sentence, thing) or any(_reaches(sentence, cue, thing) for cue in _negations(sentence, thing))
+
+
+def _excepted(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a thing is what was had after all ("apart from tiredness no problems")."""
+    return any(sentence.runs_on(cue.last + 1, thing) and len(sentence.open_words(cue.last + 1, thing.first)) <= 4
+               for cue in sentence.all_before("EXCEPT", thing)[:1])
+
+
+def denied_drug(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a sentence says that a drug is not taken, and never was."""
+    for cue in _negations(sentence, thing):
+        between = sentence.open_words(cue.last + 1, thing.first)
+        if not sentence.runs_on(cue.last + 1, thing) or sentence.commas(cue.last + 1, thing.first) > 3:
+            continue
+        allowed = word_set("TAKING") | word_set("LIST")
+        if all(word in allowed for word in between) and len(between) <= _FAR and not _no_longer(sentence, cue, thing):
+            return cue.kind == "NOT" or len(between) <= 3 and not set(between) & {"more", "on", "to"}
+    return False
+
+
+def _no_longer(sentence: Sentence, cue: Cue, thing: Named) -> bool:
+    after = " ".join(sentence.spelt[thing.last + 1:min(thing.last + 4, sentence.end)])
+    return after.startswith(("any more", "anymore", "any longer", "since", "today", "yesterday", "for a", "this", "yet today")) \
+        or " " + sentence.spelt[cue.last] + " " in (" longer ",)
+
+
+def _negations(sentence: Sentence, thing: Named) -> list[Cue]:
+    """Return the negations before a thing, nearest first, without those that only look like one."""
+    pseudo = {place for kind in ("PSEUDO", "FEAR", "OWN") for cue in sentence.cues.get(kind, ()) for place in range(cue.first, cue.last + 1)}
+    cues = sentence.all_before("NO", thing) + sentence.all_before("NOT", thing)
+    return sorted((cue for cue in cues if cue.first not in pseudo), key=lambda cue: -cue.last)
+
+
+def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
+    """Tell whether a negation's scope takes in a thing after it."""
+    start = cue.last + 1
+    if _stopped(sentence, start, thing) or not sentence.runs_on(start, thing):
+        return False
+    between = sentence.open_words(start, thing.first)
+    if len(between) > _FAR or set(between) & (word_set("RELIEF") | word_set("BLOCKED")):
+        return False
+    if cue.kind == "NO":
+        # "Without Plaquenil I get ...": a new subject begins after the drug.
+        if "i" in between and any(one.kind == "drug" and start <= one.first < thing.first for one in sentence.named):
+            return False
+        return sum(word not in word_set("HAVING") for word in between) <= 3
+    strange = [word for word in between if word not in word_set("HAVING")]
+    return len(strange) <= 1
+
+
+def _stopped(sentence: Sentence, start: int, thing: Named) -> bool:
+    """Tell whether the scope ends before a thing; "from" does not end "suffer from", nor "or" a list."""
+    for stop in sentence.cues.get("STOP", ()):
+        if start <= stop.first < thing.first:
+            if sentence.spelt[stop.first] == "from" and sentence.spelt[stop.first - 1] in ("suffer", "suffered", "suffering"):
+                continue
+            return True
+    return False
+
+
+def _after(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether the words after a thing deny it ("nausea: none", "hair loss hasn't happened", "rash? nope")."""
+    after = sentence.after("NO_AFTER", thing)
+    if after is not None:
+        between = sentence.open_words(thing.last + 1, after.first)
+        if not between and _closes(sentence, thing, after):
+            return True
+        if len(between) <= 3 and set(between) <= {"or", "and", "i", "was", "is", "has", "have", "been", "so", "far", "really", "side", "the",
+                                                 "from", "it", "thats", "something", "are", "were", "as", "well", "thankfully", "luckily"}:
+            return _closes(sentence, thing, after) and sentence.commas(thing.last + 1, after.first) <= 1
+    return _answered_no(sentence, thing)
+
+
+def _closes(sentence: Sentence, thing: Named, after: Cue) -> bool:
+    """Tell whether a bare "no" after a thing is about it, and not the start of the next denial."""
+    word = sentence.spelt[after.first]
+    if sentence.spelt[after.last] in _OPEN_ENDED and after.last + 1 < sentence.end and sentence.gaps[after.last + 1] < COMMA \
+            and sentence.spelt[after.last + 1] not in _CLOSING:
+        return False
+    if after.last > after.first or word in ("none", "nope", "absent", "nonexistent", "negative"):
+        return not (word in ("no", "none", "never", "i", "not") and _next_is_named(sentence, after))
+    if word == "free":
+        return after.first == thing.last + 1
+    return after.last + 1 >= sentence.end or sentence.gaps[after.last + 1] == COMMA
+
+
+def _next_is_named(sentence: Sentence, after: Cue) -> bool:
+    ahead = range(after.last + 1, min(after.last + 4, sentence.end))
+    return any(place in sentence.hidden for place in ahead) and sentence.gaps[after.first] == COMMA
+
+
+def _answered_no(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a short question about a thing is answered no ("Hair loss? None.")."""
+    if sentence.gaps[sentence.end] != QUESTION or len(sentence.open_words(sentence.first, sentence.end)) > 3:
+        return False
+    answer = cues_in(sentence.spelt, sentence.end, min(sentence.end + 4, len(sentence.spelt)), frozenset())
+    return any(cue.kind == "NO_AFTER" and cue.first == sentence.end for cue in answer)

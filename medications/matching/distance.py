@@ -1,0 +1,108 @@
+"""How far one spelling is from another, by the slips people make: sound, doubling, vowels, neighbouring keys.
+
+A weighted optimal string alignment (edits and neighbouring swaps), on the letters or on the sounds, whichever is nearer.
+"""
+
+from functools import lru_cache
+
+_VOWELS = frozenset("aeiouy")
+_ALIKE = {frozenset(pair) for pair in ("ck", "kq", "cq", "cs", "sz", "xz", "iy", "fv", "gj", "dt", "mn", "bp", "td", "xs")}
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SOUNDS = (("ph", "f"), ("ck", "k"), ("qu", "kw"), ("sch", "sk"), ("th", "t"), ("ae", "e"), ("oe", "e"), ("ea", "e"),
+           ("ou", "o"), ("rh", "r"), ("ch", "k"), ("x", "ks"), ("q", "k"), ("z", "s"))
+_ALIKE_COST, _VOWEL_COST, _KEY_COST, _SWAP_COST, _DOUBLE_COST = 0.4, 0.5, 0.8, 0.7, 0.3
+_VOWEL_GAP, _MUTE_GAP, _GAP, _FIRST_EXTRA, _SOUND_COST, _LETTER_SHARE = 0.7, 0.5, 0.9, 0.4, 0.2, 0.4
+
+
+def _neighbour_keys() -> frozenset[str]:
+    pairs = set()
+    for row, keys in enumerate(_ROWS):
+        for place, key in enumerate(keys):
+            near = keys[place + 1:place + 2]
+            if row + 1 < len(_ROWS):
+                near += _ROWS[row + 1][max(place - 1, 0):place + 1]
+            for other in near:
+                pairs |= {key + other, other + key}
+    return frozenset(pairs)
+
+
+_KEYS = _neighbour_keys()
+
+
+def _swap_table() -> dict[str, float]:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    table = {}
+    for a in letters:
+        for b in letters:
+            table[a + b] = (0.0 if a == b else _ALIKE_COST if frozenset(a + b) in _ALIKE
+                            else _VOWEL_COST if a in _VOWELS and b in _VOWELS else _KEY_COST if a + b in _KEYS else 1.0)
+    return table
+
+
+_REPLACED = _swap_table()
+
+
+def _gap_costs(word: str) -> list[float]:
+    """Return what leaving out each letter of a word costs."""
+    costs = []
+    for place, letter in enumerate(word):
+        if place and word[place - 1] == letter or word[place + 1:place + 2] == letter:
+            costs.append(_DOUBLE_COST)
+        elif letter == "h" or letter in "es" and place == len(word) - 1:
+            costs.append(_MUTE_GAP)
+        else:
+            costs.append(_VOWEL_GAP if letter in _VOWELS else _GAP)
+    if costs:
+        costs[0] += _FIRST_EXTRA
+    return costs
+
+
+def _aligned(a: str, b: str) -> float:
+    """Return the weighted alignment distance of two words."""
+    gone, added = _gap_costs(a), _gap_costs(b)
+    before: list[float] = []
+    row = [0.0]
+    for cost in added:
+        row.append(row[-1] + cost)
+    for i, letter in enumerate(a):
+        here = [row[0] + gone[i]]
+        for j, other in enumerate(b):
+            best = row[j]
+            if letter != other:
+                best += _REPLACED.get(letter + other, 1.0) + (_FIRST_EXTRA if i == 0 and j == 0 else 0)
+                if i and j and letter == b[j - 1] and other == a[i - 1]:
+                    best = min(best, before[j - 1] + _SWAP_COST + (_FIRST_EXTRA / 2 if i == 1 and j == 1 else 0))
+            here.append(min(best, row[j + 1] + gone[i], here[j] + added[j]))
+        before, row = row, here
+    return row[-1]
+
+
+@lru_cache(maxsize=20_000)
+def sounds(word: str) -> str:
+    """Return a rough spelling of how a word sounds."""
+    for letters, sound in _SOUNDS:
+        if letters in word:
+            word = word.replace(letters, sound)
+    heard = []
+    for place, letter in enumerate(word):
+        if letter == "c":
+            letter = "s" if word[place + 1:place + 2] in ("e", "i", "y") else "k"
+        letter = "i" if letter == "y" else letter
+        if not heard or heard[-1] != letter:
+            heard.append(letter)
+    if len(heard) > 4 and heard[-1] == "e":
+        heard.pop()
+    return "".join(heard)
+
+
+def distance(a: str, b: str) -> float:
+    """Return how far two spellings are apart: 0 the same, about 1 for one plain wrong letter.
+
+    What sounds alike is near, but never nearer than a share of what the letters say.
+    """
+    if a == b:
+        return 0.0
+    spelt = _aligned(a, b)
+    heard_a, heard_b = sounds(a), sounds(b)
+    heard = 0.0 if heard_a == heard_b else _aligned(heard_a, heard_b)
+    return min(spelt, max(heard + _SOUND_COST, _LETTER_SHARE * spelt))

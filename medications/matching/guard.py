@@ -1,0 +1,132 @@
+"""What is not ours: other drugs' names, English words, given names; and the nearest of them to a spelling.
+
+The data and their licences are described in ``medications/guard/README.md``.
+"""
+
+import gzip
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from medications.matching.distance import distance
+
+FOLDER = Path(__file__).resolve().parent.parent / "guard"
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    with gzip.open(FOLDER / "english_words.txt.gz", "rt", encoding="utf-8") as lines:
+        return frozenset(lines.read().replace("*", "").split())
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Return the common English words: those with a star in the file."""
+    with gzip.open(FOLDER / "english_words.txt.gz", "rt", encoding="utf-8") as lines:
+        return frozenset(word[:-1] for word in lines.read().split() if word.endswith("*"))
+
+
+@lru_cache(maxsize=1)
+def _given() -> frozenset[str]:
+    return frozenset((FOLDER / "given_names.txt").read_text("utf-8").split())
+
+
+@lru_cache(maxsize=1)
+def _drugs() -> dict[str, str]:
+    """Return other drugs' names with their ingredient ('' where the name is the ingredient itself)."""
+    names = {}
+    for file in ("drug_names.txt", "more_drug_names.txt"):
+        for line in (FOLDER / file).read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                name, _, ingredient = line.partition("\t")
+                names[name] = ingredient
+    return names
+
+
+def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
+    buckets: dict[int, list[str]] = {}
+    for word in words:
+        buckets.setdefault(len(word), []).append(word)
+    return buckets
+
+
+@lru_cache(maxsize=1)
+def _english_by_length() -> dict[int, list[str]]:
+    return _by_length(word for word in _english() if len(word) >= 4)
+
+
+@lru_cache(maxsize=1)
+def _common_by_length() -> dict[int, list[str]]:
+    return _by_length(word for word in _common() if len(word) >= 4)
+
+
+@lru_cache(maxsize=1)
+def _given_by_length() -> dict[int, list[str]]:
+    return _by_length(word for word in _given() if len(word) >= 4)
+
+
+class Guard:
+    """Everything a spelling could mean instead, less the names the lexicon itself holds."""
+
+    __slots__ = ("_drug_lengths", "_drugs", "_ours")
+
+    def __init__(self, ours: frozenset[str], drugs: dict[str, str] | None = None) -> None:
+        self._ours = ours
+        known = _drugs() if drugs is None else drugs
+        self._drugs = {name: of for name, of in known.items() if name not in ours and of not in ours}
+        self._drug_lengths: dict[int, list[str]] | None = None
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is English."""
+        return word in _english()
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word is a common English word, or shorter than the list's words."""
+        return len(word) < 3 or word in _common()
+
+    def looks_foreign(self, word: str) -> bool:
+        """Tell whether a word is no inflected English word either."""
+        return not any(word.endswith(end) and word[:-len(end)] in _english() for end in ("s", "es", "ed", "ing", "ly", "er"))
+
+    def claim(self, word: str) -> str | None:
+        """Return what else a word exactly is ('another drug', 'an English word', 'a given name'), or None."""
+        if word in self._drugs:
+            return "another drug"
+        if word in _english():
+            return "an English word"
+        return "a given name" if word in _given() else None
+
+    def other_drug(self, word: str) -> str | None:
+        """Return the ingredient (or else the name) of a drug that is not ours."""
+        return self._drugs[word] or word if word in self._drugs else None
+
+    def nearest(self, word: str, than: float, margins: dict[str, float]) -> tuple[str, str, float] | None:
+        """Return what else a spelling could be, as (name, sort, distance), the nearest; None if all are too far.
+
+        A rival counts up to ``than`` and the margin of its sort.
+        """
+        if self._drug_lengths is None:
+            self._drug_lengths = _by_length(name for name in self._drugs if len(name) >= 4)
+        best = None
+        for sort, buckets in (("another drug", self._drug_lengths), ("a common English word", _common_by_length()),
+                              ("an English word", _english_by_length()), ("a given name", _given_by_length())):
+            within = than + margins[sort]
+            for name in _near(word, buckets, int(within / 0.4) + 1) if within > 0 else ():
+                far = distance(word, name)
+                if name not in self._ours and far <= within and (best is None or far < best[2]):
+                    best = (name, sort, far)
+        return best
+
+
+def _near(word: str, buckets: dict[int, list[str]], edits: int) -> list[str]:
+    """Return the names within a number of plain edits."""
+    edits = max(1, min(edits, 4))
+    found = []
+    for length in range(len(word) - edits, len(word) + edits + 1):
+        names = buckets.get(length)
+        if names:
+            found += [hit[0] for hit in process.extract(word, names, scorer=OSA.distance, score_cutoff=edits, limit=None)]
+    return found

@@ -1,0 +1,125 @@
+"""The lexicon: known names in, mentions out; the one matcher behind posts, pages and search."""
+
+from collections.abc import Iterable
+from itertools import compress
+
+from medications.matching.assertion import assess
+from medications.matching.cues import is_fear_of
+from medications.matching.folding import flatten
+from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName
+from medications.matching.phrases import Ending, Match, denied_within, matches_at
+from medications.matching.resolution import resolve
+from medications.matching.sentences import Named
+from medications.matching.settling import settle
+from medications.matching.splits import split_names
+from medications.matching.unknown import unknown_names
+from medications.matching.vocabulary import Vocabulary
+from medications.matching.words import Pieces, Words, sentences_with
+
+
+class Lexicon:
+    """All known names, built once and never changed; safe to share between threads."""
+
+    __slots__ = ("_pieces", "_vocabulary")
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._pieces = Pieces(vocabulary)
+
+    @classmethod
+    def build(cls, names: Iterable[KnownName]) -> "Lexicon":
+        """Return the lexicon of some known names."""
+        return cls(Vocabulary(names))
+
+    def find(self, text: str, *, thread_drugs: frozenset[str] = frozenset()) -> list[FoundMention]:
+        """Return the mentions in a text, sorted, without overlap; offsets in code points.
+
+        ``thread_drugs`` are slugs named elsewhere in the thread: they may settle an ambiguous short form.
+        """
+        words = self._read(text)
+        if words is None:
+            return []
+        chosen = [pair for pair in settle(self._matches(words), words, thread_drugs) if not is_fear_of(words.words, pair[0].first, pair[0].last)]
+        said = assess(words, [Named(m.first, m.last, e.name.kind, e.name.slug, denied_within(words, m, e)) for m, e in chosen]) if chosen else ()
+        return [_mention(text, words, match, ending, assertion) for (match, ending), assertion in zip(chosen, said, strict=True)]
+
+    def explain(self, text: str, *, thread_drugs: frozenset[str] = frozenset()) -> list[Explanation]:
+        """Return what linked and why, and what came near and why it did not, in order of place."""
+        linked = [Explanation(m.start, m.end, m.text, m.slug, m.kind, m.reason)
+                  for m in self.find(text, thread_drugs=thread_drugs)]
+        taken = {place for one in linked for place in range(one.start, one.end)}
+        words = Words([self._pieces[piece] for piece in flatten(text).split(" ")])
+        near = [(words.span(place, place), known.left_alone) for place, known in enumerate(words.known) if known and known.left_alone]
+        for match in self._matches(words):
+            if all(ending.name.ambiguous for ending in match.endings):
+                meanings = ", ".join(sorted({ending.name.slug for ending in match.endings}))
+                near.append((_span(words, match), f"may mean several things ({meanings})"))
+        linked += [Explanation(start, end, text[start:end], None, None, why) for (start, end), why in near if start not in taken]
+        return sorted(linked, key=lambda one: (one.start, one.end))
+
+    def resolve(self, query: str) -> Resolution:
+        """Return what one name, typed in a URL or a search box, means."""
+        return resolve(self._vocabulary, query)
+
+    def unknown_names(self, texts: Iterable[str], *, at_least: int = 2) -> list[UnknownName]:
+        """Return drug-like words that nothing claims, most frequent first."""
+        return unknown_names(self._vocabulary, texts, at_least=at_least)
+
+    def _read(self, text: str) -> Words | None:
+        """Return the words of the sentences of a text in which a name may stand; None when there are none."""
+        spelt = flatten(text).split(" ")
+        pieces = list(map(self._pieces.__getitem__, spelt))
+        hot = self._pieces.hot
+        if hot.isdisjoint(spelt):
+            return None
+        places = list(compress(range(len(spelt)), map(hot.__contains__, spelt)))
+        return Words(pieces, sentences_with(places, pieces))
+
+    def _matches(self, words: Words) -> list[Match]:
+        """Return the longest matches without overlap, in order of place."""
+        found: list[Match] = []
+        for place in words.hot_words():
+            word = words.known[place]
+            for back in word.leads:
+                if place >= back and words.known[place - back]:
+                    found += matches_at(words, place - back)
+            if word.nodes:
+                found += matches_at(words, place)
+            if word.opens:
+                found += split_names(self._vocabulary, words, place)
+        return _longest(found) if len(found) > 1 else found
+
+
+def _longest(found: list[Match]) -> list[Match]:
+    """Return matches without overlap, those of more words and nearer words first."""
+    found.sort(key=lambda m: (-m.weight, -m.endings[0].rank, m.last - m.first, m.first))
+    taken: set[int] = set()
+    kept = []
+    for match in found:
+        places = range(match.first, match.last + 1)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.first)
+
+
+def _span(words: Words, match: Match) -> tuple[int, int]:
+    start, end = words.span(match.first, match.last)
+    first, last = words.known[match.first], words.known[match.last]
+    if match.joined:
+        return start, end
+    return start + first.head, end - last.tail
+
+
+def _mention(text: str, words: Words, match: Match, ending: Ending, assertion: str) -> FoundMention:
+    start, end = _span(words, match)
+    reason = match.joined or _reason(ending, [known.note for known in words.known[match.first:match.last + 1] if known and known.note])
+    return FoundMention(start, end, text[start:end], ending.name.kind, ending.name.slug, assertion, reason)
+
+
+def _reason(ending: Ending, notes: list[str]) -> str:
+    if notes:
+        return "; ".join(notes)
+    if ending.rank == 3:
+        return f"known misspelling “{ending.name.surface}”" if ending.name.is_misspelling else "exact name"
+    return f"form of the name “{ending.name.surface}”" if ending.size == 1 else f"the words of “{ending.name.surface}”"

@@ -1,0 +1,180 @@
+"""Known names as a tree of words: exact words for drugs, stems and families with room between them for the rest."""
+
+from dataclasses import dataclass
+from itertools import permutations
+from typing import NamedTuple
+
+from medications.matching.folding import fold
+from medications.matching.inflection import forms, group, stem
+from medications.matching.names import KnownName
+from medications.matching.words import HYPHEN, Words
+
+_ROOM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A known name that ends at a node; ``rank`` prefers exact words, then the curator's own order."""
+
+    name: KnownName
+    size: int
+    rank: int
+
+
+class Node:
+    """A step in the tree; ``loose`` lets small words stand before the next step, ``measured`` words like "count".
+
+    ``meanings`` has one ending per different meaning of the name that ends here, once the tree is sealed.
+    """
+
+    __slots__ = ("endings", "loose", "meanings", "measured", "steps")
+
+    def __init__(self) -> None:
+        self.steps: dict[str, Node] = {}
+        self.endings: list[Ending] = []
+        self.meanings: tuple[Ending, ...] = ()
+        self.loose = self.measured = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWord:
+    """What the vocabulary knows of one word of a text: its keys in the tree, and how it was read if misspelt.
+
+    ``nodes`` are the first steps it takes in the tree; ``head`` and ``tail`` count letters at its ends that do not
+    belong to the name (glued units, a possessive); ``opens`` says that it may be the first piece of a name in pieces;
+    ``left_alone`` says why a spelling near to a name was not read as it; ``skipped`` and ``measure`` words may stand
+    between the words of a name; ``leads`` counts the small words before it in names such as "the runs"; ``hot`` words are
+    those a match is looked for at.
+    """
+
+    keys: tuple[str, ...]
+    nodes: tuple[Node, ...] = ()
+    note: str = ""
+    head: int = 0
+    tail: int = 0
+    opens: bool = False
+    left_alone: str = ""
+    skipped: bool = False
+    measure: bool = False
+    hot: bool = False
+    leads: tuple[int, ...] = ()
+
+
+class Match(NamedTuple):
+    """Words ``first`` to ``last`` say what some known names say; ``endings`` has one entry per different meaning.
+
+    ``joined`` says how, when the words were read as the pieces of one name.
+    """
+
+    first: int
+    last: int
+    endings: tuple[Ending, ...]
+    joined: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How many words of a name were found: what decides between matches that overlap."""
+        return self.last - self.first + 1 if self.joined else self.endings[0].size
+
+
+def name_words(surface: str) -> list[str]:
+    """Return the words of a name, split as texts are: letters and digits apart."""
+    return Words.of(fold(surface)).words
+
+
+def add_name(root: Node, name: KnownName) -> None:
+    """Write one known name into the tree, in every form that means the same."""
+    words = name_words(name.surface)
+    if not words:
+        return
+    _add(root, [f"={word}" for word in words], Ending(name, len(words), 3), loose=False)
+    if name.kind == "drug":
+        return
+    if len(words) == 1:
+        for form in forms(words[0]) if len(words[0]) > 3 else {words[0], words[0] + "s"}:
+            _add(root, [f"={form}"], Ending(name, 1, 2), loose=False)
+        return
+    _add_phrase(root, name, words)
+
+
+def _add_phrase(root: Node, name: KnownName, words: list[str]) -> None:
+    """Write a name of several words as stems, in its own order and, where that says the same, in others."""
+    small = group("DROPPED")
+    content = [stem(word) for word in words if word not in small]
+    if len(content) < 2 or all(len(word) == 1 for word in content):
+        return
+    measured = ("low" in content or "high" in content) and "feel" not in content
+    orders = [content]
+    if len(content) <= 3 and not any(word in group("FIXED") for word in words):
+        orders = sorted(map(list, permutations(content)), key=content.__ne__)
+    for order in orders:
+        ending = Ending(name, len(content), 1 if order == content else 0)
+        _add(root, [f"~{word}" for word in order], ending, loose=True, measured=measured)
+    bare = [word for word in content if word not in group("MEASURE")]
+    telling = [word for word in bare if word not in ("low", "high") and word not in group("FIXED")]
+    if measured and telling and 2 <= len(bare) < len(content):
+        for order in permutations(bare):
+            _add(root, [f"~{word}" for word in order], Ending(name, len(bare), 0), loose=True, measured=True)
+
+
+def _add(root: Node, keys: list[str], ending: Ending, *, loose: bool, measured: bool = False) -> None:
+    node = root
+    for key in keys:
+        node = node.steps.setdefault(key, Node())
+        node.loose, node.measured = node.loose or loose, node.measured or measured
+    if all(kept.name != ending.name for kept in node.endings):
+        node.endings.append(ending)
+
+
+def seal(root: Node) -> frozenset[str]:
+    """Settle the meanings of every node of a finished tree; return all keys in it."""
+    keys: set[str] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        node.meanings = _meanings(node.endings)
+        keys.update(node.steps)
+        waiting.extend(node.steps.values())
+    return frozenset(keys)
+
+
+def _meanings(endings: list[Ending]) -> tuple[Ending, ...]:
+    """Return one ending per meaning, the best ranked first; a plain name outranks an ambiguous one."""
+    best: dict[tuple[str, str], Ending] = {}
+    for ending in sorted(endings, key=lambda e: (e.name.ambiguous and e.rank < 3, -e.rank, e.name.ambiguous, not e.name.own)):
+        best.setdefault((ending.name.kind, ending.name.slug), ending)
+    return tuple(best.values())
+
+
+def matches_at(words: Words, first: int) -> list[Match]:
+    """Return every way names match from one word on."""
+    known, gaps, end = words.known, words.gaps, len(words.words)
+    nodes = known[first].nodes
+    if first + 1 == end or known[first + 1] is None or gaps[first + 1] > HYPHEN:
+        return [Match(first, first, node.meanings) for node in nodes if node.meanings]
+    found: list[Match] = []
+    waiting = [(node, first, 0) for node in nodes]
+    while waiting:
+        node, place, room = waiting.pop()
+        if room == 0 and node.meanings:
+            found.append(Match(first, place, node.meanings))
+        steps, ahead = node.steps, place + 1
+        if not steps or ahead == end or gaps[ahead] > HYPHEN:
+            continue
+        word = known[ahead]
+        if word is None:
+            continue
+        for key in word.keys:
+            if key in steps and (room == 0 or key[0] == "~"):
+                waiting.append((steps[key], ahead, 0))
+        if node.loose and room < _ROOM and (word.skipped or node.measured and word.measure):
+            waiting.append((node, ahead, room + 1))
+    return found
+
+
+def denied_within(words: Words, match: Match, ending: Ending) -> bool:
+    """Tell whether a "not" stands inside a name that has none ("my hair did not fall out")."""
+    if match.last == match.first or ending.rank == 3:
+        return False
+    inner = {word.replace("'", "") for word in words.words[match.first:match.last + 1]} & group("INNER_NOT")
+    return bool(inner) and inner.isdisjoint(name_words(ending.name.surface))

@@ -1,0 +1,102 @@
+"""A sentence of a post with the things it names and the cues around them."""
+
+from dataclasses import dataclass, field
+
+from medications.matching.cues import Cue, cues_in, word_set
+from medications.matching.words import COMMA, QUESTION, SLASH, STOP, Words
+
+_FURTHEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing named: words ``first`` to ``last``; ``denied`` when a "not" stands between them."""
+
+    first: int
+    last: int
+    kind: str
+    slug: str
+    denied: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Words ``first`` to before ``end`` of a text, with what they name and their cues by kind."""
+
+    spelt: list[str]
+    gaps: list[int]
+    first: int
+    end: int
+    named: list[Named] = field(default_factory=list)
+    cues: dict[str, list[Cue]] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+
+    @property
+    def is_question(self) -> bool:
+        return self.gaps[self.end] == QUESTION
+
+    def read_cues(self) -> None:
+        """Find the cues, once all things named are known; a name's own words are no cues."""
+        self.hidden = frozenset(place for one in self.named for place in range(one.first, one.last + 1))
+        # The illness is part of cues such as "lupus gives me"; a drug's or an effect's own words are not.
+        covered = frozenset(place for one in self.named if one.kind != "condition" for place in range(one.first, one.last + 1))
+        for cue in cues_in(self.spelt, self.first, self.end, covered):
+            self.cues.setdefault(cue.kind, []).append(cue)
+
+    def before(self, kind: str, thing: Named) -> Cue | None:
+        """Return the nearest cue of a kind that ends before a thing."""
+        cues = [cue for cue in self.cues.get(kind, ()) if cue.last < thing.first]
+        return cues[-1] if cues else None
+
+    def all_before(self, kind: str, thing: Named) -> list[Cue]:
+        """Return the cues of a kind that end before a thing, the nearest first."""
+        return [cue for cue in reversed(self.cues.get(kind, ())) if cue.last < thing.first]
+
+    def after(self, kind: str, thing: Named) -> Cue | None:
+        """Return the first cue of a kind that starts after a thing."""
+        return next((cue for cue in self.cues.get(kind, ()) if cue.first > thing.last), None)
+
+    def between(self, kind: str, start: int, end: int) -> bool:
+        """Tell whether a cue of a kind lies wholly in words ``start`` to before ``end``."""
+        return any(start <= cue.first and cue.last < end for cue in self.cues.get(kind, ()))
+
+    def open_words(self, start: int, end: int) -> list[str]:
+        """Return the words from ``start`` to before ``end`` that name nothing."""
+        return [self.spelt[place] for place in range(start, end) if place not in self.hidden]
+
+    def runs_on(self, start: int, thing: Named) -> bool:
+        """Tell whether a list runs from ``start`` to a thing: after each comma only names and small words."""
+        commas = [place for place in range(start, thing.first + 1) if self.gaps[place] in (COMMA, SLASH)]
+        if not commas:
+            return True
+        small = word_set("LIST")
+        return all(word in small for word in self.open_words(commas[0], thing.first))
+
+    def commas(self, start: int, end: int) -> int:
+        """Count the commas before words ``start`` to ``end``, ``end`` included."""
+        return sum(self.gaps[place] == COMMA for place in range(start, end + 1))
+
+
+def sentences_of(words: Words, named: list[Named]) -> list[tuple[Sentence, Named]]:
+    """Return each thing named with its sentence, cues read."""
+    spelt = [word.replace("'", "") if "'" in word else word for word in words.words]
+    found: list[tuple[Sentence, Named]] = []
+    for thing in named:
+        if found and thing.first < found[-1][0].end:
+            sentence = found[-1][0]
+        else:
+            sentence = _sentence_around(spelt, words.gaps, thing)
+        sentence.named.append(thing)
+        found.append((sentence, thing))
+    for sentence in {id(sentence): sentence for sentence, _ in found}.values():
+        sentence.read_cues()
+    return found
+
+
+def _sentence_around(spelt: list[str], gaps: list[int], thing: Named) -> Sentence:
+    first, end = thing.first, thing.last + 1
+    while first > 0 and gaps[first] < STOP and thing.first - first < _FURTHEST:
+        first -= 1
+    while end < len(spelt) and gaps[end] < STOP and end - thing.last < _FURTHEST:
+        end += 1
+    return Sentence(spelt, gaps, first, end)

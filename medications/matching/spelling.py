@@ -1,0 +1,97 @@
+"""Which known word a wrong spelling stands for, unless it is nearer to something else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from medications.matching.distance import distance, sounds
+from medications.matching.guard import Guard
+
+# A rival that is not this much farther than ours is enough to leave the spelling alone.
+_MARGINS = {"another drug": 0.05, "a common English word": 0.1, "an English word": -0.3, "a given name": -0.3}
+_MARGIN_OF_OURS = 0.4
+_TIGHT_EXTRA = 0.1
+_LONG_RUN = 3
+# Stems of international names: what many drugs end in tells nothing of which drug it is.
+_SHARED_ENDINGS = ("ximab", "zumab", "lumab", "tumab", "umab", "mab", "limus", "sporin", "tinib", "trexate", "flunomide")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a spelling was read as: ``word`` None when it was left alone, ``why`` in plain words."""
+
+    word: str | None
+    why: str
+
+
+class SpellingBook:
+    """The words whose misspellings are read: names of drugs (``strict``) or words of effects, tests, conditions."""
+
+    __slots__ = ("_guard", "_lengths", "_meanings", "_share", "_shortest", "_tight")
+
+    def __init__(self, words: Mapping[str, frozenset[str]], guard: Guard, *, share: float, shortest: int,
+                 tight: frozenset[str] = frozenset()) -> None:
+        """``words`` gives each word the things it names: words of one thing are no rivals of each other.
+
+        ``tight`` are nicknames and known misspellings among them: their own misspellings must be nearer, so that a
+        wrong spelling does not draw others after it.
+        """
+        self._meanings = {word: things for word, things in words.items() if len(word) >= shortest}
+        self._guard, self._share, self._shortest, self._tight = guard, share, shortest, tight
+        self._lengths: dict[int, list[tuple[str, str]]] = {}
+        for word in sorted(self._meanings):
+            heard = sounds(word)
+            self._lengths.setdefault(len(heard), []).append((word, heard))
+
+    def read(self, spelt: str) -> Reading | None:
+        """Return what a spelling that nothing claims stands for; None when no known word is anywhere near."""
+        word = _short_runs(spelt)
+        near = self._near(word)
+        if not near:
+            return None
+        far, known = next((one for one in near if one[0] <= self._bound(one[1])), near[0])
+        if far > self._bound(known):
+            return Reading(None, f"too far from “{known}” (distance {far:.1f})")
+        claim = self._guard.claim(word)
+        if claim:
+            return Reading(None, f"is {claim}, though near “{known}” (distance {far:.1f})")
+        for other_far, other in near:
+            if other_far < far + _MARGIN_OF_OURS and self._meanings[known].isdisjoint(self._meanings[other]):
+                return Reading(None, f"as near to “{other}” as to “{known}”")
+        rival = self._guard.nearest(word, far + _TIGHT_EXTRA * (known in self._tight), _MARGINS)
+        if rival:
+            return Reading(None, f"nearer to “{rival[0]}”, {rival[1]} (distance {rival[2]:.1f}), than to “{known}” ({far:.1f})")
+        return Reading(known, f"spelling at distance {far:.1f} from “{known}”")
+
+    def _bound(self, known: str) -> float:
+        """Return how far a spelling of a word may be: a share of its length, without an ending many drugs share."""
+        if known in self._tight:
+            return self._share / 2 * len(known)
+        ending = next((ending for ending in _SHARED_ENDINGS if known.endswith(ending)), "")
+        return max(self._share * (len(known) - len(ending)), min(1.0, self._share * len(known)))
+
+    def _near(self, word: str) -> list[tuple[float, str]]:
+        """Return known words a little beyond the bound and nearer, nearest first."""
+        if len(word) < self._shortest - 1:
+            return []
+        heard = sounds(word)
+        found = []
+        for length in range(len(heard) - 3, len(heard) + 4):
+            bucket = self._lengths.get(length)
+            if bucket:
+                edits = max(1, min(4, int(self._share * length) + 1))
+                hits = process.extract(heard, [pair[1] for pair in bucket], scorer=OSA.distance, score_cutoff=edits, limit=None)
+                found += [bucket[hit[2]][0] for hit in hits]
+        return sorted((distance(word, known), known) for known in found)
+
+
+def _short_runs(word: str) -> str:
+    """Return a word with every run of one letter cut to two ("prednisoneeee")."""
+    out: list[str] = []
+    for letter in word:
+        if len(out) >= _LONG_RUN - 1 and out[-1] == out[-2] == letter:
+            continue
+        out.append(letter)
+    return "".join(out)

@@ -1,0 +1,162 @@
+"""Every word the known names are made of, and what a word of a text is among them."""
+
+from collections.abc import Iterable
+
+from medications.matching.guard import Guard
+from medications.matching.inflection import group, stem
+from medications.matching.names import KnownName
+from medications.matching.phrases import KnownWord, Node, add_name, name_words, seal
+from medications.matching.spelling import SpellingBook
+
+_REMEMBERED = 30_000
+_LONGEST = 40
+_UNITS = ("mgs", "mg", "mcg", "of")
+
+
+class Vocabulary(dict):
+    """Word of a flat text to ``KnownWord`` or None; worked out on first sight, remembered within a bound."""
+
+    def __init__(self, names: Iterable[KnownName], guard_drugs: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.names = tuple(names)
+        self.root = Node()
+        for name in self.names:
+            add_name(self.root, name)
+        self.tree_keys = seal(self.root)
+        drug_words, other_words = _words_of(self.names)
+        self.drug_words = drug_words
+        self.guard = Guard(frozenset(set(drug_words) | _joined(self.names)), guard_drugs)
+        targets = {word: things for word, things in drug_words.items()
+                   if not self.guard.is_word(word) or word in _single_drugs(self.names)}
+        own = {word for name in self.names if name.own for word in name_words(name.surface)}
+        self.drug_spellings = SpellingBook(targets, self.guard, share=0.19, shortest=5, tight=frozenset(targets) - own)
+        others = {word: things for word, things in other_words.items() if word not in targets}
+        self.other_spellings = SpellingBook(others, self.guard, share=0.16, shortest=5)
+        self._leads = _leads(self.names)
+        self._openings = _openings(targets, self.guard)
+
+    def __missing__(self, word: str) -> KnownWord | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        known = self._known(word)
+        if len(word) <= _LONGEST:
+            self[word] = known
+        return known
+
+    def _known(self, word: str) -> KnownWord | None:
+        """Work out what a word is: known as it stands, after its apostrophes, or as a misspelling."""
+        if len(word) > _LONGEST:
+            return None
+        if "'" in word:
+            return self._apostrophes(word)
+        return self._plain(word) or (KnownWord((), skipped=True) if _may_stand_between(word)
+                                     else KnownWord((), measure=True) if word in group("MEASURE") else None)
+
+    def _plain(self, word: str) -> KnownWord | None:
+        keys = self._keys(word)
+        if keys and (keys[0][0] == "=" or self.guard.is_word(word) or not word.isalpha()):
+            return self._word(keys, word)
+        if not word.isalpha():
+            return None
+        read = self._glued(word) or self._misspelt(word)
+        # A strange word may be both a form of a phrase's word ("plts") and near a name: the name goes first.
+        return self._word(keys, word) if keys and (read is None or not read.keys) else read
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        return tuple(key for key in (f"={word}", f"~{stem(word)}") if key in self.tree_keys)
+
+    def _word(self, keys: tuple[str, ...], word: str, note: str = "", head: int = 0, tail: int = 0) -> KnownWord:
+        nodes = tuple(self.root.steps[key] for key in keys if key in self.root.steps)
+        opens, small = word in self._openings, _may_stand_between(word)
+        leads = self._leads.get(keys[0][1:], ())
+        hot = bool(opens or leads or nodes and not (small and word in group("DROPPED")))
+        return KnownWord(keys, nodes, note, head, tail, opens, "", small, word in group("MEASURE"), hot, leads)
+
+    def _apostrophes(self, word: str) -> KnownWord | None:
+        joined = word.replace("'", "")
+        if joined in group("INNER_NOT"):
+            return self[joined]
+        if word.endswith("'s") and f"={joined}" not in self.tree_keys:
+            stem_known = self[word[:-2]] if "'" not in word[:-2] else self[word[:-2].replace("'", "")]
+            if stem_known:
+                return KnownWord(stem_known.keys, stem_known.nodes, stem_known.note, stem_known.head, 2, hot=stem_known.hot)
+        return self[joined]
+
+    def _misspelt(self, word: str) -> KnownWord | None:
+        """Return a word read as a misspelling, or one that holds why it was left alone."""
+        if word in group("SKIPPED"):
+            return None
+        claim = self.guard.claim(word) if len(word) > 3 else None
+        if claim is None and word.endswith("s") and word[:-1] in self.drug_words and len(word) > 5:
+            return self._word(self._keys(word[:-1]), word, f"plural of “{word[:-1]}”")
+        opens = word in self._openings
+        if claim == "an English word":
+            return KnownWord((), opens=True, hot=True) if opens else None
+        reading = self.drug_spellings.read(word)
+        if reading is None and claim is None:
+            reading = self.other_spellings.read(word)
+        if reading is None:
+            return KnownWord((), opens=True, hot=True) if opens else None
+        if reading.word is None:
+            return KnownWord((), opens=opens, hot=opens, left_alone=reading.why)
+        return self._word(self._keys(reading.word), word, reading.why)
+
+    def _glued(self, word: str) -> KnownWord | None:
+        """Return a drug's name with a unit of dose stuck before or after it."""
+        for unit in _UNITS:
+            if word.startswith(unit) and word[len(unit):] in self.drug_words:
+                return self._word(self._keys(word[len(unit):]), word, "exact name", head=len(unit))
+            if word.endswith(unit) and word[:-len(unit)] in self.drug_words:
+                return self._word(self._keys(word[:-len(unit)]), word, "exact name", tail=len(unit))
+        return None
+
+
+def _may_stand_between(word: str) -> bool:
+    """Tell whether a word may stand between two words of a name: a small word or a number."""
+    return word in group("SKIPPED") or word.isdecimal()
+
+
+def _words_of(names: Iterable[KnownName]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return the words of drug names, and those of all other names, with what each is a word of."""
+    drugs: dict[str, frozenset[str]] = {}
+    others: dict[str, frozenset[str]] = {}
+    for name in names:
+        for word in name_words(name.surface):
+            if not word.isalpha():
+                continue
+            if name.kind != "drug" and word not in group("SKIPPED"):
+                others[word] = others.get(word, frozenset()) | {name.slug, stem(word)}
+            elif name.kind == "drug" and not name.ambiguous and len(word) > 2:
+                drugs[word] = drugs.get(word, frozenset()) | {name.slug}
+    return drugs, others
+
+
+def _leads(names: Iterable[KnownName]) -> dict[str, tuple[int, ...]]:
+    """Return, for the first full word of names that begin with small words ("the runs"), how many those are."""
+    leads: dict[str, set[int]] = {}
+    for name in names:
+        words = name_words(name.surface)
+        small = next((place for place, word in enumerate(words) if word not in group("DROPPED")), 0)
+        if small:
+            leads.setdefault(words[small], set()).add(small)
+    return {word: tuple(sorted(counts)) for word, counts in leads.items()}
+
+
+def _single_drugs(names: Iterable[KnownName]) -> set[str]:
+    return {words[0] for name in names if name.kind == "drug" and not name.ambiguous and not name.is_misspelling
+            for words in [name_words(name.surface)] if len(words) == 1}
+
+
+def _joined(names: Iterable[KnownName]) -> set[str]:
+    """Return every drug name as one word, as ingredients stand in the guard."""
+    return {"".join(name_words(name.surface)) for name in names if name.kind == "drug"} | {
+        " ".join(name_words(name.surface)) for name in names if name.kind == "drug"}
+
+
+def _openings(targets: Iterable[str], guard: Guard) -> frozenset[str]:
+    """Return beginnings of names, so that a name split in two is looked for only where one begins.
+
+    Everyday words of two letters ("my fortic") begin too much to be worth a look.
+    """
+    starts = {word[:size] for word in targets for size in range(2, len(word) - 1)}
+    return frozenset(start for start in starts if len(start) > 3 or not guard.is_common(start))
