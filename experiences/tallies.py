@@ -18,14 +18,12 @@ INSERT INTO {table} (drug_id, slice, side_effect_id, measure, value, n) VALUES {
 ON CONFLICT (drug_id, slice, {effect_column}measure, value) WHERE side_effect_id IS {effect_test}
 DO UPDATE SET n = {table}.n + excluded.n
 """
-EMPTY = """
-WITH gone (drug_id, slice, side_effect_id, measure, value, n) AS (VALUES {rows})
-DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM gone WHERE {same} AND {table}.n <= gone.n)
+# Inside, not in front: Python's sqlite3 counts no rows for a statement that opens with WITH.
+GONE = """
+(WITH gone (drug_id, slice, side_effect_id, measure, value, n) AS (VALUES {rows}) SELECT * FROM gone) AS gone
 """
-LESSEN = """
-WITH gone (drug_id, slice, side_effect_id, measure, value, n) AS (VALUES {rows})
-UPDATE {table} SET n = {table}.n - gone.n FROM gone WHERE {same}
-"""
+EMPTY = "DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM {gone} WHERE {same} AND {table}.n <= gone.n)"
+LESSEN = "UPDATE {table} SET n = {table}.n - gone.n FROM {gone} WHERE {same}"
 SAME = """
 gone.drug_id = {table}.drug_id AND gone.slice = {table}.slice AND gone.measure = {table}.measure
 AND gone.value = {table}.value AND {table}.side_effect_id {effect_match}
@@ -102,17 +100,18 @@ def _batches(cells):
 
 def _execute(statement, rows):
     of_effects = bool(rows[0][0].side_effect)
-    table = Tally._meta.db_table
+    table, values = Tally._meta.db_table, ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
     sql = statement.format(
         table=table,
-        rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)),
+        rows=values,
+        gone=GONE.format(rows=values),
         same=SAME.format(table=table, effect_match="= gone.side_effect_id" if of_effects else "IS NULL"),
         effect_column="side_effect_id, " if of_effects else "",
         effect_test="NOT NULL" if of_effects else "NULL",
     )
-    values = [value for c, n in rows for value in (c.drug, c.slice, c.side_effect or None, c.measure, c.value, n)]
+    params = [value for c, n in rows for value in (c.drug, c.slice, c.side_effect or None, c.measure, c.value, n)]
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, params)
         return cursor.rowcount
 
 

@@ -77,6 +77,6 @@ def test_relink_reaches_every_post_after_a_new_name_and_raises_the_version_once(
 
 def test_drugs_elsewhere_are_those_that_other_public_posts_name():
     thread = world.publish("T", world.told("Imuran."), world.told("CellCept."), world.told("Neither."))
-    first, second, third = thread.posts.all()
+    first, _second, third = thread.posts.all()
     assert linking.drugs_elsewhere(first) == {"mycophenolate"}
     assert linking.drugs_elsewhere(third) == {"azathioprine", "mycophenolate"}
