@@ -5,6 +5,7 @@ from django.db.models import Count
 
 from medications.admin.autocomplete import KnowingBoxes, RowForm, RowFormSet
 from medications.admin.curated import KnowledgeAdmin
+from medications.admin.figures import complete_range
 from medications.admin.sourcing import refuse_lesser_weight
 from medications.admin.work_filters import EffectsNeedingWork
 from medications.models import DrugEffect, LabelledEffect
@@ -17,10 +18,12 @@ class LabelledEffectForm(RowForm):
         help_texts = {
             "source": "One row for each source and population. Where sources disagree, both rows stand.",
             "low": "Only when the source gives a number. Never worked out from its word.",
+            "high": "Empty for a single figure.",
         }
 
     def clean(self):
         values = super().clean()
+        complete_range(self, values)
         if source := values.get("source"):
             refuse_lesser_weight(self, "source", values, [source])
         return values

@@ -3,6 +3,7 @@
 from django import forms
 
 from medications.admin.autocomplete import RowForm
+from medications.admin.figures import complete_range
 from medications.admin.sourcing import refuse_lesser_weight, refuse_unsourced
 from medications.models import Fact
 
@@ -30,6 +31,7 @@ class FactForm(RowForm):
 
     def clean(self):
         values = super().clean()
+        complete_range(self, values)
         refuse_unsourced(self, values)
         refuse_lesser_weight(self, "sources", values, values.get("sources") or ())
         if self._is_shown_unchecked(values):
@@ -86,7 +88,7 @@ class ClaimForm(FactForm):
         labels = {"text": "answer"}
         help_texts = {
             "text": "One source's answer, in one or two plain sentences. Where sources differ, add one for each.",
-            "low": "When the answer is a range: its two numbers and what they count. A single number is written twice.",
+            "low": "When the answer is a range: its two numbers and what they count. A single number needs only “from”.",
             "is_critical": "For what must stand among the red flags, such as: never stop suddenly.",
             "topic": "Only when it is about pregnancy, breastfeeding, fertility, contraception or drinking enough.",
         }
