@@ -1,9 +1,10 @@
 """Every door of the site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from meds_kb.views import drug, drug_effect, health, home, search, side_effect, texts, topics
+from meds_kb.views import drug, drug_effect, gallery, health, home, search, side_effect, texts, topics
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -26,6 +27,9 @@ urlpatterns = [
     path(".well-known/security.txt", health.security_txt, name="security_txt"),
     path("admin/", admin.site.urls),
 ]
+
+if settings.DEBUG:
+    urlpatterns += [path("gallery/", gallery.gallery, name="gallery")]
 
 handler400 = "meds_kb.views.errors.bad_request"
 handler403 = "meds_kb.views.errors.forbidden"

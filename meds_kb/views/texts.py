@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from meds_kb.help_now import CARDS
 from meds_kb.said.counts import Counts
 
 EXAMPLE = Counts(yes=2, no=7, counted=20)  # shown as an example, and said to be one
@@ -11,7 +12,7 @@ EXAMPLE = Counts(yes=2, no=7, counted=20)  # shown as an example, and said to be
 
 @require_safe
 def help_now(request):
-    return render(request, "meds_kb/help_now.html")
+    return render(request, "meds_kb/help_now.html", {"cards": CARDS})
 
 
 @require_safe
