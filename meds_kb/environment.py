@@ -39,7 +39,7 @@ def read_folder(name, default):
     """Return the folder that the variable names, made if need be."""
     folder = Path(read_text(name) or default).absolute()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # posts that wait to be read lie here
     except OSError as error:
         raise BadSetting(name, str(folder), f"this folder cannot be made: {error.strerror}") from error
     return folder

@@ -9,7 +9,8 @@ from meds_kb import page_store
 from tests import world
 from tests.house.doors import doors
 
-MOST = {"drug": 10, "thread": 8, "readyz": 3}  # any other page is a list of something
+# A page where rooms meet reads both; any other is a list of something.
+MOST = {"drug": 10, "thread": 8, "drug_effect": 8, "condition": 8, "readyz": 3}
 MOST_FOR_A_LIST = 6
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,9 @@
 """Requests that no page reads are refused in words, before any query."""
 
 import pytest
+from django.db import OperationalError
+
+from medications.models import site_version
 
 
 @pytest.mark.parametrize("address", ["/medications/%00/", "/%01", "/x%7F", "/?q=%00", "/search/?q=a%00b", "/?%1b=1"])
@@ -34,3 +37,16 @@ def test_every_answer_carries_the_headers_that_close_doors(client):
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "geolocation=()" in headers["Permissions-Policy"]
         assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_failure_is_answered_without_a_database(client, monkeypatch):
+    def broken():
+        raise OperationalError("no such server")
+
+    monkeypatch.setattr(site_version, "current", broken)
+    client.raise_request_exception = False
+    answer = client.get("/about/")  # without the db fixture any query would fail
+    assert answer.status_code == 500
+    assert b"<main" in answer.content
+    assert b"no such server" not in answer.content
+    assert not answer.cookies
