@@ -71,9 +71,8 @@ def places_of(words, body):
 
 
 def pieces(body, places):
-    """Return the text around the first place, cut into marked and unmarked pieces."""
-    first = max(0, places[0][0] - AROUND)
-    last = min(len(body), places[0][1] + AROUND)
+    """Return the text around the first place, cut between words into marked and unmarked pieces."""
+    first, last = _cut(body, *places[0])
     shown, at = [Piece("… ", False)] if first else [], first
     for start, end in places:
         if end > last:
@@ -84,3 +83,13 @@ def pieces(body, places):
     if last < len(body):
         shown.append(Piece(" …", False))
     return [piece for piece in shown if piece.text]
+
+
+def _cut(body, start, end):
+    """Return where a stretch around a word begins and ends, at spaces where there are any."""
+    first, last = max(0, start - AROUND), min(len(body), end + AROUND)
+    if first and (space := body.find(" ", first, start)) >= 0:
+        first = space + 1
+    if last < len(body) and (space := body.rfind(" ", end, last)) >= 0:
+        last = space
+    return first, last

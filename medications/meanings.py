@@ -44,7 +44,7 @@ def meaning(kind, row, note=""):
         kind_words=KIND_WORDS[kind],
         name=row.name if kind == "drug" else row.plain_name,
         url=row.get_absolute_url(),
-        text=row.drug_class if kind == "drug" else getattr(row, "description", ""),
+        text=row.group if kind == "drug" else getattr(row, "description", ""),
         note=note or getattr(row, "caution", ""),
         is_urgent=kind == "side_effect" and row.urgency == SideEffect.Urgency.URGENT,
     )

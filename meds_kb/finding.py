@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from experiences import word_search
-from medications import lexicon
+from medications import lexicon, near_names
 from medications.meanings import MODELS, meaning, meanings, other_drug
 
 MOST_PAIRS = 6
@@ -35,15 +35,14 @@ class Found:
 
 
 def find(query):
-    """Return what one query finds; five queries at most, however much is found."""
+    """Return what one query finds; seven queries at most, however much is found."""
     known = lexicon.current()
     resolution = known.resolve(query)
     if resolution.candidates:
         results = [_of_meaning(one) for one in meanings(resolution.candidates, query)]
     else:
         whole = [(resolution.kind, resolution.slug)] if resolution.slug else []
-        named = whole or list(dict.fromkeys((one.kind, one.slug) for one in known.find(query)))
-        results = _pages(named)
+        results = _pages(whole or _named(known, query))
     hits = word_search.posts_with(query)
     return Found(
         results=results + [_of_hit(hit) for hit in hits],
@@ -51,6 +50,18 @@ def find(query):
         other_drug="" if results else other_drug(resolution, query),
         read_only_newest=bool(hits),
     )
+
+
+def _named(known, query):
+    """Return (kind, slug) of all that a query names; what its other words only come near to stands last."""
+    mentions = known.find(query)
+    exact = list(dict.fromkeys((one.kind, one.slug) for one in mentions))
+    if any(kind != "drug" for kind, _slug in exact):
+        return exact
+    rest = query
+    for one in reversed(mentions):
+        rest = f"{rest[: one.start]} {rest[one.end :]}"
+    return exact + near_names.holding(word_search.words_of(rest))
 
 
 def _pages(named):

@@ -58,7 +58,9 @@ class Shelf:
 
     def _own_label(self, source):
         """Return a label that no other source of this page has, so that the words of each link tell where it leads."""
-        label = f"{short_name(source.publisher or source.title)} {source.year or ''}".strip()
+        label = short_name(source.publisher or source.title)
+        if source.year and str(source.year) not in label:
+            label = f"{label} {source.year}"
         used = self._times_used[label] = self._times_used.get(label, 0) + 1
         return label if used == 1 else f"{label} ({used})"
 

@@ -104,9 +104,10 @@ class Cells:
         return self._n[drug, effect, measure, value]
 
     def values(self, drug, effect, measure, choices):
-        """Return what is said, most often first, in the words of the choices; values nobody says are left out."""
-        found = [Tallied(words, self._n[drug, effect, measure, value]) for value, words in choices.choices]
-        return sorted((one for one in found if one.n), key=lambda one: -one.n)
+        """Return what is said in the words of the choices, most often first and "not said" last; what nobody says is left out."""
+        found = [(value, Tallied(words, self._n[drug, effect, measure, value])) for value, words in choices.choices]
+        found.sort(key=lambda one: (one[0] == "not_said", -one[1].n))
+        return [one for _value, one in found if one.n]
 
     def _answers(self, drug, effect, answer):
         return {whose: self._n[drug, effect, "answer", f"{answer}:{whose}"] for whose in Experience.Whose}

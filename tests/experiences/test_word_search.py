@@ -43,11 +43,18 @@ def test_every_word_must_be_there():
     assert places_of(["rash", "joints"], "A rash only.") == []
 
 
-def test_pieces_put_the_text_together_again_around_the_first_word():
-    body = "x" * 300 + " rash " + "y" * 300
+def test_pieces_are_cut_between_words_around_the_first_place():
+    body = "before " * 40 + "rash" + " after" * 40
     shown = pieces(body, places_of(["rash"], body))
-    assert [piece.text[:2] for piece in shown] == ["… ", "xx", "ra", " y", " …"]
-    assert "".join(piece.text for piece in shown[1:-1]) in body
+    assert [piece.text for piece in shown if piece.is_marked] == ["rash"]
+    assert (shown[0].text, shown[-1].text) == ("… ", " …")
+    assert shown[1].text == "before " * 12
+    assert shown[3].text == " after" * 14
+
+
+def test_pieces_of_a_text_without_spaces_are_still_cut():
+    body = "x" * 300 + "\nrash\n" + "y" * 300
+    assert max(len(piece.text) for piece in pieces(body, places_of(["rash"], body))) < 100
 
 
 @pytest.mark.django_db

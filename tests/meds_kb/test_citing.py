@@ -42,6 +42,10 @@ def test_shelf_gives_no_two_sources_the_same_label():
     assert [entry.label for entry in shelf.entries()] == labels
 
 
+def test_label_says_a_year_only_once():
+    assert Shelf().cite(source("one", publisher="Lupus 1995;4:11-14, abstract", year=1995)).label == "Lupus 1995"
+
+
 def test_entry_says_who_when_what_kind_and_when_it_was_checked():
     shelf = Shelf()
     shelf.cite(source("one", year=2024, url="https://x.org/1", checked_on=date(2026, 11, 23)))

@@ -77,7 +77,7 @@ def test_counts_keep_first_hand_apart_and_say_what_became_of_it(client, pair):
     assert "3 said yes 2 said no 1 did not mention it" in shown
     assert "3 of 5 said yes: 60 of 100, between 23 and 88 of 100" in shown
     assert "First-hand 2 1 For someone else 1 1" in shown
-    assert "What became of it: not said: 1; passed by itself: 1; still there: 1." in shown
+    assert "What became of it: passed by itself: 1; still there: 1; not said: 1." in shown
 
 
 def test_under_five_reports_there_is_no_share_and_every_report_is_listed(client, pair):

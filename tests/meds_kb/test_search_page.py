@@ -35,6 +35,8 @@ def offered(client, query):
         ("blood count", "/tests/blood-count/"),
         ("lupus nephritis", "/conditions/lupus-nephritis/"),
         ("imuran hair loss", "/medications/azathioprine/side-effects/alopecia/"),
+        ("imuran losing my hair", "/medications/azathioprine/side-effects/alopecia/"),
+        ("imuran loss", "/medications/azathioprine/side-effects/alopecia/"),
         ("does Imuran give you hair loss?", "/medications/azathioprine/side-effects/alopecia/"),
     ],
 )

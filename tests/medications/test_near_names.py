@@ -1,0 +1,34 @@
+import pytest
+
+from medications.models import Name, Test
+from medications.near_names import SHOWN, holding
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_name_that_holds_every_word_is_near_and_the_shortest_nearest(django_assert_num_queries):
+    world.side_effect("leukopenia", "low white count")
+    world.topic(Test, "white count with all its parts")
+    world.side_effect("white hair")
+    with django_assert_num_queries(1):
+        found = holding(["white", "count"])
+    assert found == [("side_effect", "leukopenia"), ("test", "white-count-with-all-its-parts")]
+
+
+def test_part_of_a_word_is_not_near():
+    world.side_effect("hair loss")
+    assert holding(["air"]) == []
+
+
+def test_a_drug_or_an_open_name_is_never_near():
+    drug = world.drug("azathioprine", "Imuran tablets")
+    Name.objects.create(surface="bad blood", is_ambiguous=True, side_effect=world.side_effect())
+    assert drug.names.count() == 2
+    assert holding(["tablets"]) == holding(["bad"]) == holding([]) == []
+
+
+def test_only_the_nearest_few_are_offered():
+    for n in range(SHOWN + 2):
+        world.side_effect(f"pain number {n}")
+    assert len(holding(["pain"])) == SHOWN
