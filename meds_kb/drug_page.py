@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from medications.models import Drug, Fact, Question
+from meds_kb import structured_data
 from meds_kb.breadcrumb import Step, list_step
 from meds_kb.known import basics, effects, reading
 from meds_kb.known.answers import Answer, answers
@@ -52,6 +53,7 @@ class DrugPage:
     threads: list
     sources: list
     reviewed: str
+    structured_data: str
 
 
 def read(drug, name_rows, today):
@@ -59,6 +61,7 @@ def read(drug, name_rows, today):
     own, of_others = reading.facts_about(drug)
     sources, code_sources = reading.sources_for_drug_page(drug)
     lines = Lines(Shelf(), sources, today)
+    shown_names = basics.names(name_rows)
     kinds, others = by_kind(own), by_kind(of_others)
     cells = counts.read(drug=drug)
     known = effects.known_effects(reading.labelled(drug_effect__drug=drug), kinds[Fact.Kind.EFFECT_NOTE], lines)
@@ -68,7 +71,7 @@ def read(drug, name_rows, today):
     return DrugPage(
         drug=drug,
         steps=[list_step("medications")],
-        names=basics.names(name_rows),
+        names=shown_names,
         codes=basics.codes(drug, lines.shelf.cite_all(code_sources)),
         purpose=lines.lines(kinds[Fact.Kind.PURPOSE]),
         use_groups=[Group(words, lines.lines(kinds[kind])) for kind, words in MORE_USES.items() if kinds[kind]],
@@ -91,4 +94,5 @@ def read(drug, name_rows, today):
         threads=threads.naming(drug=drug),
         sources=lines.shelf.entries(),
         reviewed=reviewed(drug),
+        structured_data=structured_data.of_drug_page(drug, shown_names, lines.shelf.newest_check),
     )

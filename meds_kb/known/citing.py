@@ -40,6 +40,7 @@ class Shelf:
         self._citations = {}
         self._entries = []
         self._times_used = {}
+        self.newest_check = None
 
     def cite(self, source):
         """Return the citation of one source; at first sight put its entry on the list."""
@@ -47,6 +48,7 @@ class Shelf:
             label = self._own_label(source)
             entry = _entry(source, label)
             self._entries.append(entry)
+            self.newest_check = max(filter(None, (self.newest_check, source.checked_on)), default=None)
             self._citations[source.slug] = Citation(label, f"#{entry.anchor}")
         return self._citations[source.slug]
 
