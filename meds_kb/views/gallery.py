@@ -7,6 +7,7 @@ from medications.lists import Entry, Medicine
 from meds_kb.breadcrumb import Step
 from meds_kb.help_now import CARDS
 from meds_kb.said.counts import Counts
+from meds_kb.said.newest import Told
 from meds_kb.said.stories import Story
 from meds_kb.said.threads import ThreadCard
 
@@ -28,6 +29,7 @@ SAMPLES = {
     "entries": [Entry("Blood count", HERE, "full blood count", "It counts cells."), Entry("Eye check", HERE, "")],
     "medicines": [MEDICINE, Medicine("Prednisolone", HERE, (), "", is_full=False, is_related=True)],
     "stories": [FULL_STORY, SHORT_STORY],
+    "told": [Told(HERE, "azathioprine, prednisone", "first-hand", "I took both …", [FULL_STORY, SHORT_STORY])],
     "threads": [
         ThreadCard(HERE, "What to expect?", "retold from a public lupus forum", "6 posts", "23 November 2026", ["azathioprine"]),
         ThreadCard(HERE, "A thread", "written here", "1 post", ""),

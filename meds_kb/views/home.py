@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from medications import lists
-from meds_kb.said import asked, stories
+from meds_kb.said import asked, newest
 
-NEWEST_STORIES, NEWEST_QUESTIONS = 6, 5
+NEWEST_POSTS, NEWEST_QUESTIONS = 6, 5
 
 
 @require_safe
@@ -18,7 +18,7 @@ def home(request):
         {
             "full": [medicine for medicine in medicines if medicine.is_full],
             "short": [medicine for medicine in medicines if not medicine.is_full and not medicine.is_related],
-            "stories": stories.newest(NEWEST_STORIES),
+            "told": newest.told(NEWEST_POSTS),
             "questions": asked.newest(NEWEST_QUESTIONS),
         },
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meds_kb.said import asked
+from meds_kb.said import asked, newest
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,21 @@ def test_home_names_each_medicine_and_links_what_was_told_and_asked_last(client)
     assert "I start Imuran tomorrow." in page
     assert f'<a href="{thread.get_absolute_url()}">What should I expect?' in page
     assert "1 answer<" in page
+
+
+def test_post_about_two_medicines_stands_once_with_both():
+    world.drug("azathioprine", "Imuran")
+    world.drug("prednisone")
+    uses = [{"drug": "azathioprine", "stage": "taking"}, {"drug": "prednisone", "stage": "stopped", "whose": "other"}]
+    thread = world.publish("Older", world.told(experiences=[{"drug": "prednisone", "stage": "taking"}]))
+    thread = world.publish("Both", world.told(experiences=uses))
+    [both, older] = newest.told(5)
+    assert both.url.startswith(thread.get_absolute_url())
+    assert both.drugs == "azathioprine, prednisone"
+    assert both.whose == "first-hand, and told for someone else"
+    assert [use.stage for use in both.uses] == ["taking it", "stopped"]
+    assert older.drugs == "prednisone"
+    assert newest.told(1) == [both]
 
 
 def test_only_threads_that_began_with_a_question_are_questions():
