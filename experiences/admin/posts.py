@@ -1,5 +1,6 @@
 """Knows how moderators see posts. A post's status changes only through the verbs; here it is shown."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -15,7 +16,7 @@ from experiences.admin.told import (
     is_open,
 )
 from experiences.models import FactCheck, Post
-from medications.admin.autocomplete import KnowingBoxes
+from medications.admin.autocomplete import KnowingBoxes, RowForm
 from medications.admin.curated import ChangedMeanwhile, PublicAdmin
 
 
@@ -25,8 +26,27 @@ def refuse_if_moved(post):
         raise ChangedMeanwhile
 
 
+class PostForm(RowForm):
+    """Remembers the state in which a moderator saw the post: what may be edited depends on it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.status
+
+    def clean(self):
+        if self.cleaned_data.get("seen") != self.instance.status:
+            now = self.instance.get_status_display()
+            raise forms.ValidationError(
+                f"Since you opened this page the post became {now}. Open it again; nothing was saved."
+            )
+        return super().clean()
+
+
 @admin.register(Post)
 class PostAdmin(KnowingBoxes, LongList, PublicAdmin):
+    form = PostForm
     list_display = ("opening", "thread_title", "kind", "status", "written_at")
     list_filter = ("status", "kind")
     search_fields = ("body",)
@@ -40,7 +60,7 @@ class PostAdmin(KnowingBoxes, LongList, PublicAdmin):
         closed = "" if obj and is_open(obj) else WHY_CLOSED
         return (
             (None, {"fields": ("thread", ("position", "status"), ("written_at", "published_at"), "text")}),
-            ("What it is", {"fields": ("kind", "questions"), "description": closed}),
+            ("What it is", {"fields": ("kind", "questions", "seen"), "description": closed}),
         )
 
     def get_ordering(self, request):

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from experiences.admin.fact_checks import FactCheckForm
 from experiences.models import Change, Decision, Experience, FactCheck, FollowUp, Mention, Post, ReportedEffect
-from medications.admin.autocomplete import KnowingBoxes, RowFormSet
+from medications.admin.autocomplete import KnowingBoxes, RowForm, RowFormSet
 from medications.admin.curated import ReadOnly
 from medications.models.names import TARGETS
 
@@ -63,8 +63,19 @@ class ExperienceInline(OpenWhileWaiting, admin.StackedInline):
         return ", ".join(told) or "none named"
 
 
+class ChangeForm(RowForm):
+    """A step from a drug, or none, to a drug, or none."""
+
+    def clean(self):
+        values = super().clean()
+        if values.get("kind") == Change.Kind.DOSE_CHANGED and not values.get("from_drug"):
+            self.add_error("from_drug", "Choose the drug whose dose changed, here and under “to”.")
+        return values
+
+
 class ChangeInline(OpenWhileWaiting, admin.StackedInline):
     model = Change
+    form = ChangeForm
     autocomplete_fields = ("from_drug", "to_drug", "side_effect")
     fields = (("kind", "from_drug", "to_drug"), ("reason", "side_effect"), ("whose", "is_planned"))
 

@@ -44,9 +44,12 @@ class Change(models.Model):
                     | Q(kind="dose_changed", from_drug=F("to_drug"))
                 ),
                 name="change_kind_fits_its_drugs",
+                violation_error_message="The drugs do not fit the kind: “replaced” has two different ones, “added” at least the one it leads to, “stopped” only the one it leads from, “dose changed” the same one twice.",
             ),
             models.CheckConstraint(
-                condition=Q(side_effect__isnull=True) | Q(reason="side_effect"), name="change_effect_needs_that_reason"
+                condition=Q(side_effect__isnull=True) | Q(reason="side_effect"),
+                name="change_effect_needs_that_reason",
+                violation_error_message="A side effect is named only where a side effect is the reason.",
             ),
         ]
         indexes = [

@@ -106,17 +106,25 @@ class Experience(models.Model):
     class Meta:
         ordering = ["post", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["post", "drug", "whose"], name="one_use_counts_once_per_post"),
+            models.UniqueConstraint(
+                fields=["post", "drug", "whose"],
+                name="one_use_counts_once_per_post",
+                violation_error_message="One person's use of one drug stands once in a post.",
+            ),
             models.CheckConstraint(
                 condition=Q(dose_amount__isnull=True) | (Q(dose_amount__gt=0) & ~Q(dose_unit="")),
                 name="dose_has_amount_and_unit",
+                violation_error_message="A dose has an amount above 0 and a unit, such as mg.",
             ),
             models.CheckConstraint(
-                condition=Q(stop_reason="") | Q(stage="stopped"), name="only_a_stopped_use_has_a_reason"
+                condition=Q(stop_reason="") | Q(stage="stopped"),
+                name="only_a_stopped_use_has_a_reason",
+                violation_error_message="Only somebody who stopped has a reason for stopping.",
             ),
             models.CheckConstraint(
                 condition=Q(benefit_week__isnull=True) | Q(benefit__in=("a_lot", "some")),
                 name="benefit_week_needs_a_benefit",
+                violation_error_message="A week of first benefit is given only where it helped some or a lot.",
             ),
         ]
         indexes = [
@@ -201,11 +209,16 @@ class ReportedEffect(models.Model):
     class Meta:
         ordering = ["experience", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["experience", "side_effect"], name="one_answer_per_effect"),
+            models.UniqueConstraint(
+                fields=["experience", "side_effect"],
+                name="one_answer_per_effect",
+                violation_error_message="This effect is answered already.",
+            ),
             models.CheckConstraint(
                 condition=Q(answer="yes")
                 | Q(severity="not_said", began="not_said", outcome="not_said", attribution="not_said", what_helped=""),
                 name="a_no_has_no_course",
+                violation_error_message="A “no” has no severity, start, outcome, cause or help.",
             ),
         ]
         indexes = [
