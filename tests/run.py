@@ -14,10 +14,11 @@ from pathlib import Path
 from tests.chromium import CHROMIUM
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5")
+BOTH_CORES = ("-n", "2", "--dist", "loadfile", "-m", "not browser")  # a file loads what ships once
 STEPS = {
     "lint": ("make", "--no-print-directory", "lint"),
-    "SQLite": (*PYTEST, "-n", "2", "-m", "not browser"),
-    "PostgreSQL": (sys.executable, "-m", "tests.postgres", *PYTEST, "-n", "2", "-m", "not browser"),
+    "SQLite": (*PYTEST, *BOTH_CORES),
+    "PostgreSQL": (sys.executable, "-m", "tests.postgres", *PYTEST, *BOTH_CORES),
     "Chromium": (*PYTEST, "-m", "browser"),
 }
 HOW_TO_GET_CHROMIUM = (
