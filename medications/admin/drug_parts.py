@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 from django.db.models import Count
+from django.urls import reverse
 
 from medications.admin.autocomplete import KnowingBoxes, RowFormSet
 from medications.admin.fact_kinds import IN_ORDER_OF_THE_PAGE
@@ -52,6 +53,9 @@ INLINES = {
     for inline in (NameOfDrugInline, EffectInline, *map(_inline_of, IN_ORDER_OF_THE_PAGE))
 }
 FIRST = "name"
+# Beyond this a part is a list with a page for each fact: a form of 100 claims is a megabyte, near the most that one
+# request may hold.
+MOST_FACTS = 40
 
 
 @dataclass(frozen=True)
@@ -61,16 +65,36 @@ class Part:
     key: str
     label: str
     count: int
+    url: str
     is_current: bool
 
 
 def parts_of(drug, *, current):
     """Return the parts of a drug's page with their counts, in three queries."""
     kinds = dict(Fact.objects.filter(drug=drug).order_by().values_list("kind").annotate(Count("id")))
-    counts = {"name": drug.names.count(), "drugeffect": drug.effects.count()}
-    for columns in IN_ORDER_OF_THE_PAGE:
-        counts[columns.model._meta.model_name] = sum(kinds.get(kind, 0) for kind in columns.model.KINDS)
-    return [Part(key, _label(inline), counts[key], is_current=key == current) for key, inline in INLINES.items()]
+    counts = {columns.model._meta.model_name: _count(columns, kinds) for columns in IN_ORDER_OF_THE_PAGE}
+    lists = {key: list_of(key, drug) for key, count in counts.items() if count > MOST_FACTS}
+    counts |= {"name": drug.names.count(), "drugeffect": drug.effects.count()}
+    return [
+        Part(key, _label(inline), counts[key], lists.get(key, f"?part={key}"), is_current=key == current)
+        for key, inline in INLINES.items()
+    ]
+
+
+def _count(columns, kinds):
+    return sum(kinds.get(kind, 0) for kind in columns.model.KINDS)
+
+
+def list_instead(key, drug):
+    """Return the address of the list that stands in place of a part too long for one form, or None."""
+    model = INLINES[key].model
+    is_long = issubclass(model, Fact) and model.objects.filter(drug=drug).count() > MOST_FACTS
+    return list_of(key, drug) if is_long else None
+
+
+def list_of(key, drug):
+    """Return the address of the list of a drug's facts of one kind."""
+    return f"{reverse(f'admin:medications_{key}_changelist')}?drug__id__exact={drug.pk}"
 
 
 def _label(inline):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 
-from medications.admin.drug_parts import FIRST, INLINES, parts_of
+from medications.admin.drug_parts import FIRST, INLINES, list_instead, parts_of
 from medications.admin.names import NamedAdmin, NamedForm
 from medications.models import Drug
 
@@ -54,6 +54,9 @@ class DrugAdmin(NamedAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         part = self.part(request)
+        drug = self.get_object(request, object_id) if request.method == "GET" else None
+        if drug and (instead := list_instead(part, drug)):
+            return HttpResponseRedirect(instead)
         context = {"part": part, "show_delete": part == FIRST, "show_save_and_add_another": part == FIRST}
         return super().change_view(request, object_id, form_url, (extra_context or {}) | context)
 

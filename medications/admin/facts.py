@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -56,6 +57,13 @@ class KindAdmin(OfOneKind, FactList):
 
     def get_autocomplete_fields(self, request):
         return ("drug", *self.autocomplete_fields)
+
+    def get_changeform_initial_data(self, request):
+        """A fact added from the list of one drug is a fact of that drug."""
+        came_from = QueryDict(request.GET.get("_changelist_filters", ""))
+        drug = came_from.get("drug__id__exact", "")
+        known = {"drug": drug} if drug.isdecimal() and len(drug) < 10 else {}
+        return known | super().get_changeform_initial_data(request)
 
 
 @admin.register(OfWarning.model)
