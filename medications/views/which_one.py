@@ -11,7 +11,7 @@ def answer(request, name, *, kind):
     resolution = lexicon.current().resolve(name)
     if resolution.slug and resolution.kind == kind:
         return redirect(kind, resolution.slug, permanent=True)
-    if resolution.candidates:
+    if any(candidate == kind for candidate, _slug in resolution.candidates):
         choices = meanings(resolution.candidates, name)
         return render(request, "medications/which_one.html", {"name": as_typed(name), "meanings": choices})
     context = {"name": as_typed(name), "other_drug": other_drug(resolution, name)}

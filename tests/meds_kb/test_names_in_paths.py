@@ -72,6 +72,13 @@ def test_urgent_meaning_stands_first_with_its_advice(client):
     assert "This can be urgent." in html
 
 
+def test_open_name_of_another_kind_is_unknown_here(client):
+    for name in ("leukopenia", "sepsis"):
+        ambiguous("bad chill", side_effect=SideEffect.objects.get(slug=name))
+    assert client.get("/medications/bad-chill/").status_code == 404
+    assert client.get("/side-effects/bad-chill/").status_code == 200
+
+
 @pytest.mark.parametrize(
     "path",
     [
