@@ -4,12 +4,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from meds_kb.views import drug, drug_effect, gallery, health, home, search, side_effect, texts, topics
+from meds_kb.views import crawlers, drug, drug_effect, feeds, gallery, health, home, search, side_effect, texts, topics
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("medications.urls")),
+    path("", include("experiences.urls")),
     path("medications/<str:name>/", drug.drug, name="drug"),
+    path("medications/<str:name>/feed/", feeds.drug_feed, name="drug_feed"),
     path("medications/<str:name>/side-effects/<str:effect_name>/", drug_effect.drug_effect, name="drug_effect"),
     path("side-effects/<str:name>/", side_effect.side_effect, name="side_effect"),
     path("tests/<str:name>/", topics.test, name="test"),
@@ -20,6 +22,9 @@ urlpatterns = [
     path("how-we-count/", texts.how_we_count, name="how_we_count"),
     path("moderation/", texts.moderation, name="moderation"),
     path("privacy/", texts.privacy, name="privacy"),
+    path("feed/", feeds.feed, name="feed"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("opensearch.xml", crawlers.opensearch, name="opensearch"),
     path("favicon.ico", texts.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

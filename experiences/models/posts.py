@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from experiences import addresses
+
 
 class PostQuerySet(models.QuerySet):
     def published(self):
@@ -75,4 +77,4 @@ class Post(models.Model):
         return f"Post {self.pk}"
 
     def get_absolute_url(self):
-        return f"{self.thread.get_absolute_url()}#post-{self.pk}"
+        return addresses.of_post(self.pk, position=self.position, thread=self.thread_id, slug=self.thread.slug)

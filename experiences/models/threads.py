@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
@@ -19,6 +19,10 @@ class ThreadQuerySet(models.QuerySet):
 
         live = Mention.objects.live().filter(post__thread=OuterRef("pk"), **target)
         return self.published().filter(Exists(live))
+
+    def with_last_place(self):
+        """Annotate the place of the last public post, for the thread's page."""
+        return self.annotate(last_place=Max("posts__position", filter=Q(posts__status="published")))
 
     def for_list_page(self):
         """Newest activity first; a keyset walks (last_published_at, id)."""
