@@ -72,7 +72,7 @@ def read(drug, name_rows, today):
         drug=drug,
         steps=[list_step("medications")],
         names=shown_names,
-        codes=basics.codes(drug, lines.shelf.cite_all(code_sources)),
+        codes=basics.codes(drug, code_sources, lines.shelf),
         purpose=lines.lines(kinds[Fact.Kind.PURPOSE]),
         use_groups=[Group(words, lines.lines(kinds[kind])) for kind, words in MORE_USES.items() if kinds[kind]],
         warnings=warnings(kinds, others, lines),

@@ -13,7 +13,13 @@ from meds_kb.known.relations import relations
 from meds_kb.known.warnings import Warnings, warnings
 from meds_kb.said import threads
 
-ABOUT_IT = (Fact.Kind.PURPOSE, Fact.Kind.MECHANISM, Fact.Kind.LICENSED, Fact.Kind.FORM)
+IN_PLACES_OF_THEIR_OWN = (
+    Fact.Kind.GET_HELP,
+    Fact.Kind.BOXED,
+    Fact.Kind.INTERACTION,
+    Fact.Kind.LOOK_ALIKE,
+    Fact.Kind.RELATION,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,9 @@ def read(drug, name_rows, today):
         drug=drug,
         steps=[list_step("medications")],
         names=basics.names(name_rows),
-        codes=basics.codes(drug, lines.shelf.cite_all(code_sources)),
+        codes=basics.codes(drug, code_sources, lines.shelf),
         others=drugs_beside(drug),
-        about=[line for kind in ABOUT_IT for line in lines.lines(kinds[kind])],
+        about=lines.lines(fact for fact in own if fact.kind not in IN_PLACES_OF_THEIR_OWN),
         warnings=warnings(kinds, others, lines),
         relations=[line for one in related.relatives for line in one.lines] + related.told + related.benefit,
         threads=threads.naming(drug=drug),

@@ -54,10 +54,10 @@ def names(rows):
     )
 
 
-def codes(drug, sources):
-    """Return the codes that somebody has checked."""
+def codes(drug, sources, shelf):
+    """Return the codes that somebody has checked, and cite where they were read."""
     known = [("ATC", drug.atc, drug.atc_is_verified), ("RxNorm", drug.rxnorm, drug.rxnorm_is_verified)]
-    return [Code(system, code, sources) for system, code, is_verified in known if code and is_verified]
+    return [Code(system, code, shelf.cite_all(sources)) for system, code, is_checked in known if code and is_checked]
 
 
 def test_plans(facts, lines):

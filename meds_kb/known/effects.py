@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from medications.frequencies import NO_NUMBER, Figures, bar, in_words
-from medications.models import LabelledEffect
+from medications.models import DrugEffect, LabelledEffect
 
 NOT_TAKING = "people not taking it"
 
@@ -42,17 +42,21 @@ class KnownEffect:
 
 def known_effects(labelled, notes, lines):
     """Return {(drug id, effect id): KnownEffect} from readable rows and the notes on effects, in the order of the rows."""
-    rows, notes_on = defaultdict(list), defaultdict(list)
+    pairs, rows, notes_on = {}, defaultdict(list), defaultdict(list)
     for row in labelled:
-        rows[row.drug_effect].append(row)
+        key = row.drug_effect.drug_id, row.drug_effect.side_effect_id
+        pairs[key] = row.drug_effect
+        rows[key].append(row)
     for fact in notes:
-        notes_on[fact.drug_id, fact.side_effect_id].append(lines.line(fact))
-    return {
-        (pair.drug_id, pair.side_effect_id): known_effect(
-            pair, found, notes_on[pair.drug_id, pair.side_effect_id], lines.shelf
-        )
-        for pair, found in rows.items()
-    }
+        key = fact.drug_id, fact.side_effect_id
+        pairs.setdefault(key, _pair_of_note(fact))
+        notes_on[key].append(lines.line(fact))
+    return {key: known_effect(pair, rows[key], notes_on[key], lines.shelf) for key, pair in pairs.items()}
+
+
+def _pair_of_note(fact):
+    """Return the pair that a note is on where no readable row is; it is as grave as the effect in general."""
+    return DrugEffect(drug=fact.drug, side_effect=fact.side_effect, seriousness=fact.side_effect.urgency)
 
 
 def known_effect(pair, rows, notes, shelf):

@@ -63,7 +63,7 @@ def notes_on(drug, effect):
     """Return (checked notes on one effect of a drug, {fact id: [sources]}): one query."""
     links = (
         Fact.sources.through.objects.filter(fact__drug=drug, fact__side_effect=effect, fact__is_verified=True)
-        .select_related("fact", "source")
+        .select_related("fact__drug", "fact__side_effect", "source")
         .order_by("fact__position", "fact_id", "id")
     )
     notes, sources = {}, defaultdict(list)

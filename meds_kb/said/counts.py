@@ -149,6 +149,11 @@ class DrugCounts:
     def second_hand(self):
         return self.counted - self.first_hand
 
+    @property
+    def benefit_told(self):
+        """What those say who said anything of it."""
+        return [one for one in self.benefit if one.words != Experience.Benefit.NOT_SAID.label]
+
 
 def drug_counts(cells, drug):
     return DrugCounts(

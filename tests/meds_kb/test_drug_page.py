@@ -167,3 +167,10 @@ def test_reports_of_a_related_medicine_are_not_counted_anywhere(client, aza):
     world.drug("mercaptopurine", page=Drug.Page.RELATED)
     world.publish("related", world.told(experiences=[{"drug": "mercaptopurine", "stage": "taking"}]))
     assert "told of taking" not in read(page(client, "/medications/mercaptopurine/"))
+
+
+def test_whatever_a_curator_checks_of_a_related_medicine_is_shown(client):
+    other = world.drug("mercaptopurine", page=Drug.Page.RELATED)
+    texts = all_kinds(other)
+    shown = read(page(client, "/medications/mercaptopurine/"))
+    assert [kind for kind, text in texts.items() if text not in shown] == []

@@ -161,8 +161,15 @@ def test_only_checked_codes_are_shown_with_where_they_were_read(aza):
     aza.save()
     aza.code_sources.add(world.source("who"))
     _facts, code_sources = reading.sources_for_drug_page(aza)
-    (code,) = basics.codes(aza, Shelf().cite_all(code_sources))
+    (code,) = basics.codes(aza, code_sources, Shelf())
     assert (code.system, code.code, code.sources[0].href) == ("ATC", "L04AX01", "#source-who")
+
+
+def test_where_an_unchecked_code_was_read_is_not_listed(aza):
+    aza.atc = "L04AX01"
+    shelf = Shelf()
+    assert basics.codes(aza, [world.source("who")], shelf) == []
+    assert shelf.entries() == []
 
 
 @pytest.mark.parametrize(
@@ -221,6 +228,15 @@ def test_sources_that_only_name_an_effect_stand_together(aza):
     known = known_in(aza, nausea)
     assert [source.href for source in known.named_by] == ["#source-label-0", "#source-label-1"]
     assert [one.words for one in known.says] == ["“rare”, fewer than 1 of 100 people: between 1 and 10 of 10,000"]
+    assert [line.text for line in known.notes] == ["A effect_note sentence, number 0."]
+
+
+def test_note_on_an_effect_without_a_readable_source_row_still_stands(aza):
+    nausea = world.side_effect()
+    world.labelled(aza, nausea, is_verified=False)
+    world.fact("effect_note", aza, side_effect=nausea)
+    known = known_in(aza, nausea)
+    assert (known.says, known.named_by, known.seriousness) == ([], [], "see_doctor")
     assert [line.text for line in known.notes] == ["A effect_note sentence, number 0."]
 
 
