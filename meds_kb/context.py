@@ -3,6 +3,8 @@
 from django.conf import settings
 
 SITE_NAME = "Known and Told"
+# The next page of a list is a page of its own; any other query shows a part of what its page shows without one.
+KEYS_OF_A_PLACE = {"before", "after"}
 
 
 def site(request):
@@ -11,4 +13,13 @@ def site(request):
         "section": request.path_info.split("/")[1],
         "operator": settings.OPERATOR,
         "contact": settings.CONTACT,
+        "canonical": canonical(request),
     }
+
+
+def canonical(request):
+    """Return the one address that search engines keep for a page, or nothing when the request leads to no page."""
+    if not getattr(request, "resolver_match", None):
+        return ""
+    query = request.GET.urlencode() if request.GET.keys() <= KEYS_OF_A_PLACE else ""
+    return request.build_absolute_uri(f"{request.path}?{query}".rstrip("?"))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -34,7 +35,8 @@ def readyz(request):
 
 @require_safe
 def robots(request):
-    return line("User-agent: *\nDisallow: /admin/\nDisallow: /experiences/mine/\nDisallow: /posts/")
+    closed = "User-agent: *\nDisallow: /admin/\nDisallow: /experiences/mine/\nDisallow: /posts/"
+    return line(f"{closed}\n\nSitemap: {request.build_absolute_uri(reverse('sitemap'))}")
 
 
 @require_safe
