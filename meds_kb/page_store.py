@@ -25,24 +25,14 @@ from meds_kb.release import fingerprint
 # The query each page reads. Anything else in a query is dropped before the view runs, so a page can neither differ
 # by a key that its ETag does not know, nor be rendered again for every stray key of a link.
 READS = {
-    "search": ("q", "kind", "before"),
-    "medications": ("q",),
-    "side_effects": ("q",),
-    "experiences": ("drug", "effect", "topic", "q", "before"),
+    "search": ("q",),
+    "experiences": ("drug", "topic", "before"),
     "thread": ("after",),
-    "drug": ("who", "before"),
-    "drug_effect": ("who", "before"),
-    "side_effect": ("before",),
-    "test": ("before",),
-    "condition": ("before",),
-    "compare": ("drug",),
-    "switches": ("from", "to"),
-    "appointment": ("question",),
-    "plan": ("start",),
-    "question": ("drug",),
+    "sitemap": ("part",),
 }
-# Read afresh, with every query they like: the desk, the forms, and the two doors that tell whether we are well.
-FORMS = {"share", "ask", "reply", "mine", "report"}
+# Doors that take something from anybody; such a page sets a cookie and is nobody else's. None yet.
+FORMS = frozenset()
+# Read afresh: the forms, and the two doors that tell whether we are well.
 UNSTORED = FORMS | {"healthz", "readyz"}
 DESK = "admin"
 KEPT_BYTES = 32_000_000

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from meds_kb import page_store
 from tests.house.doors import WELL, Page, doors
 
 DOORS = doors()
@@ -33,6 +34,11 @@ def is_page(answer):
 @pytest.fixture(autouse=True)
 def _somebody_runs_this_copy(settings):
     settings.CONTACT = "desk@example.org"
+
+
+def test_store_speaks_of_doors_that_exist():
+    spoken_of = {*page_store.READS, *page_store.FORMS, *page_store.UNSTORED}
+    assert spoken_of <= {door.name for door in DOORS}
 
 
 @pytest.mark.parametrize("door", DOORS, ids=named)

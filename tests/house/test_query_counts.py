@@ -27,7 +27,7 @@ def costs(rows, client):
                 page_store.store.forget()
                 with CaptureQueriesContext(connection) as captured:
                     answer = client.get(address)
-                assert answer.status_code in (200, 404), address
+                assert answer.status_code < 500, address
                 found.setdefault(door.name, []).append([query["sql"] for query in captured])
         transaction.set_rollback(True)
     page_store.store.forget()

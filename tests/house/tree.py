@@ -31,11 +31,10 @@ def modules(*rooms):
 
 
 def imported(tree):
-    """Return every module name that a parsed module imports, at its top or inside a function."""
+    """Return the dotted name of all that a parsed module imports, at its top or inside a function."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are written out from the top"
-            yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
