@@ -10,9 +10,15 @@ import unicodedata
 from pathlib import Path
 
 HERE = Path(__file__).parent
-WORD_LISTS = [f"{place}-{kind}.{size}" for place in ("english", "american", "british")
-              for kind in ("words", "upper", "contractions") for size in (10, 20, 35, 40, 50, 55, 60, 70)]
-WORD_LISTS += [f"{place}_variant_1-words.{size}" for place in ("british", "australian") for size in (10, 20, 35, 40, 50, 55, 60)]
+WORD_LISTS = [
+    f"{place}-{kind}.{size}"
+    for place in ("english", "american", "british")
+    for kind in ("words", "upper", "contractions")
+    for size in (10, 20, 35, 40, 50, 55, 60, 70)
+]
+WORD_LISTS += [
+    f"{place}_variant_1-words.{size}" for place in ("british", "australian") for size in (10, 20, 35, 40, 50, 55, 60)
+]
 NAME_LISTS = ["english-proper-names.50", "english-proper-names.60", "english-proper-names.70"]
 
 
@@ -28,7 +34,7 @@ def drug_names(package: Path, words: set[str]) -> dict[str, str]:
     Longer names give their own uncommon words, without an ingredient.
     """
     with bz2.open(package / "drug_ner_dictionary.pkl.bz2") as packed:
-        canonical = pickle.load(packed)["drug_variant_to_canonical"]
+        canonical = pickle.load(packed)["drug_variant_to_canonical"]  # noqa: S301 - of a pinned package, by a developer
     names: dict[str, str] = {}
     for name, ingredients in canonical.items():
         name, ingredient = plain(name), plain(ingredients[0])
@@ -73,7 +79,9 @@ def main(scowl: str, faker_person: str) -> None:
     drugs = drug_names(package, words)
     given = faker_first_names(Path(faker_person)) | scowl_words(Path(scowl), NAME_LISTS)
     for sex in ("male", "female"):
-        given |= {line.split()[0].lower() for line in (census / f"dist.{sex}.first").read_text().splitlines() if line.strip()}
+        given |= {
+            line.split()[0].lower() for line in (census / f"dist.{sex}.first").read_text().splitlines() if line.strip()
+        }
     lines = [f"{name}\t{ingredient}" if ingredient else name for name, ingredient in sorted(drugs.items())]
     (HERE / "drug_names.txt").write_text("\n".join(lines) + "\n", "utf-8")
     with gzip.GzipFile(HERE / "english_words.txt.gz", "wb", compresslevel=9, mtime=0) as packed:

@@ -1,11 +1,11 @@
 """The small phrases that tell what is said of a thing: where each one stands in a sentence."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 _FILE = Path(__file__).with_name("cues.txt")
-_WORD_SETS = frozenset(("HAVING", "RELIEF", "BLOCKED", "TAKING", "LIST"))
+_WORD_SETS = frozenset(("HAVING", "RELIEF", "BLOCKED", "TAKING", "LIST", "BETTERING", "GIVEN", "SMALL"))
 
 
 class Cue(NamedTuple):
@@ -22,10 +22,16 @@ def _lines() -> dict[str, str]:
     return {head: rest for head, _, rest in (line.partition(":") for line in lines)}
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_set(kind: str) -> frozenset[str]:
     """Return a set of single words, such as those of ``TAKING`` a drug."""
     return frozenset(_lines()[kind].split())
+
+
+@cache
+def words_of_cues(kinds: tuple[str, ...]) -> frozenset[str]:
+    """Return, of every cue of some kinds, its longest word: without one of them a sentence holds no such cue."""
+    return frozenset(max(phrase.split(), key=len) for kind in kinds for phrase in _lines()[kind].split("|"))
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,41 @@ from medications.matching.words import COMMA, QUESTION
 
 _FAR = 9
 _OPEN_ENDED = frozenset(("had", "have", "havent", "get", "got", "never", "not", "no", "nothing"))
-_CLOSING = frozenset("yet so at thankfully luckily though and but myself personally any once with on from since to in thank touch it them that "
-                     "either or ever until till really either a".split())
+_CLOSING = frozenset(
+    [
+        "yet",
+        "so",
+        "at",
+        "thankfully",
+        "luckily",
+        "though",
+        "and",
+        "but",
+        "myself",
+        "personally",
+        "any",
+        "once",
+        "with",
+        "on",
+        "from",
+        "since",
+        "to",
+        "in",
+        "thank",
+        "touch",
+        "it",
+        "them",
+        "that",
+        "either",
+        "or",
+        "ever",
+        "until",
+        "till",
+        "really",
+        "either",
+        "a",
+    ]
+)
 
 
 def denied(sentence: Sentence, thing: Named) -> bool:
@@ -19,31 +52,39 @@ def denied(sentence: Sentence, thing: Named) -> bool:
 
 def _excepted(sentence: Sentence, thing: Named) -> bool:
     """Tell whether a thing is what was had after all ("apart from tiredness no problems")."""
-    return any(sentence.runs_on(cue.last + 1, thing) and len(sentence.open_words(cue.last + 1, thing.first)) <= 4
-               for cue in sentence.all_before("EXCEPT", thing)[:1])
+    return any(
+        sentence.runs_on(cue.last + 1, thing) and len(sentence.open_words(cue.last + 1, thing.first)) <= 4
+        for cue in sentence.all_before("EXCEPT", thing)[:1]
+    )
 
 
 def denied_drug(sentence: Sentence, thing: Named) -> bool:
     """Tell whether a sentence says that a drug is not taken, and never was."""
-    for cue in _negations(sentence, thing):
+    for cue in [*_negations(sentence, thing), *sentence.all_before("REFUSED", thing)]:
         between = sentence.open_words(cue.last + 1, thing.first)
         if not sentence.runs_on(cue.last + 1, thing) or sentence.commas(cue.last + 1, thing.first) > 3:
             continue
         allowed = word_set("TAKING") | word_set("LIST")
         if all(word in allowed for word in between) and len(between) <= _FAR and not _no_longer(sentence, cue, thing):
-            return cue.kind == "NOT" or len(between) <= 3 and not set(between) & {"more", "on", "to"}
+            return cue.kind in ("NOT", "REFUSED") or (len(between) <= 3 and not set(between) & {"more", "on", "to"})
     return False
 
 
 def _no_longer(sentence: Sentence, cue: Cue, thing: Named) -> bool:
-    after = " ".join(sentence.spelt[thing.last + 1:min(thing.last + 4, sentence.end)])
-    return after.startswith(("any more", "anymore", "any longer", "since", "today", "yesterday", "for a", "this", "yet today")) \
-        or " " + sentence.spelt[cue.last] + " " in (" longer ",)
+    after = " ".join(sentence.spelt[thing.last + 1 : min(thing.last + 4, sentence.end)])
+    return after.startswith(
+        ("any more", "anymore", "any longer", "since", "today", "yesterday", "for a", "this", "yet today")
+    ) or " " + sentence.spelt[cue.last] + " " in (" longer ",)
 
 
 def _negations(sentence: Sentence, thing: Named) -> list[Cue]:
     """Return the negations before a thing, nearest first, without those that only look like one."""
-    pseudo = {place for kind in ("PSEUDO", "FEAR", "OWN") for cue in sentence.cues.get(kind, ()) for place in range(cue.first, cue.last + 1)}
+    pseudo = {
+        place
+        for kind in ("PSEUDO", "FEAR", "OWN")
+        for cue in sentence.cues.get(kind, ())
+        for place in range(cue.first, cue.last + 1)
+    }
     cues = sentence.all_before("NO", thing) + sentence.all_before("NOT", thing)
     return sorted((cue for cue in cues if cue.first not in pseudo), key=lambda cue: -cue.last)
 
@@ -69,7 +110,11 @@ def _stopped(sentence: Sentence, start: int, thing: Named) -> bool:
     """Tell whether the scope ends before a thing; "from" does not end "suffer from", nor "or" a list."""
     for stop in sentence.cues.get("STOP", ()):
         if start <= stop.first < thing.first:
-            if sentence.spelt[stop.first] == "from" and sentence.spelt[stop.first - 1] in ("suffer", "suffered", "suffering"):
+            if sentence.spelt[stop.first] == "from" and sentence.spelt[stop.first - 1] in (
+                "suffer",
+                "suffered",
+                "suffering",
+            ):
                 continue
             return True
     return False
@@ -82,8 +127,31 @@ def _after(sentence: Sentence, thing: Named) -> bool:
         between = sentence.open_words(thing.last + 1, after.first)
         if not between and _closes(sentence, thing, after):
             return True
-        if len(between) <= 3 and set(between) <= {"or", "and", "i", "was", "is", "has", "have", "been", "so", "far", "really", "side", "the",
-                                                 "from", "it", "thats", "something", "are", "were", "as", "well", "thankfully", "luckily"}:
+        if len(between) <= 3 and set(between) <= {
+            "or",
+            "and",
+            "i",
+            "was",
+            "is",
+            "has",
+            "have",
+            "been",
+            "so",
+            "far",
+            "really",
+            "side",
+            "the",
+            "from",
+            "it",
+            "thats",
+            "something",
+            "are",
+            "were",
+            "as",
+            "well",
+            "thankfully",
+            "luckily",
+        }:
             return _closes(sentence, thing, after) and sentence.commas(thing.last + 1, after.first) <= 1
     return _answered_no(sentence, thing)
 
@@ -91,8 +159,12 @@ def _after(sentence: Sentence, thing: Named) -> bool:
 def _closes(sentence: Sentence, thing: Named, after: Cue) -> bool:
     """Tell whether a bare "no" after a thing is about it, and not the start of the next denial."""
     word = sentence.spelt[after.first]
-    if sentence.spelt[after.last] in _OPEN_ENDED and after.last + 1 < sentence.end and sentence.gaps[after.last + 1] < COMMA \
-            and sentence.spelt[after.last + 1] not in _CLOSING:
+    if (
+        sentence.spelt[after.last] in _OPEN_ENDED
+        and after.last + 1 < sentence.end
+        and sentence.gaps[after.last + 1] < COMMA
+        and sentence.spelt[after.last + 1] not in _CLOSING
+    ):
         return False
     if after.last > after.first or word in ("none", "nope", "absent", "nonexistent", "negative"):
         return not (word in ("no", "none", "never", "i", "not") and _next_is_named(sentence, after))

@@ -6,10 +6,26 @@ A weighted optimal string alignment (edits and neighbouring swaps), on the lette
 from functools import lru_cache
 
 _VOWELS = frozenset("aeiouy")
-_ALIKE = {frozenset(pair) for pair in ("ck", "kq", "cq", "cs", "sz", "xz", "iy", "fv", "gj", "dt", "mn", "bp", "td", "xs")}
+_ALIKE = {
+    frozenset(pair) for pair in ("ck", "kq", "cq", "cs", "sz", "xz", "iy", "fv", "gj", "dt", "mn", "bp", "td", "xs")
+}
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SOUNDS = (("ph", "f"), ("ck", "k"), ("qu", "kw"), ("sch", "sk"), ("th", "t"), ("ae", "e"), ("oe", "e"), ("ea", "e"),
-           ("ou", "o"), ("rh", "r"), ("ch", "k"), ("x", "ks"), ("q", "k"), ("z", "s"))
+_SOUNDS = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("qu", "kw"),
+    ("sch", "sk"),
+    ("th", "t"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("ea", "e"),
+    ("ou", "o"),
+    ("rh", "r"),
+    ("ch", "k"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("z", "s"),
+)
 _ALIKE_COST, _VOWEL_COST, _KEY_COST, _SWAP_COST, _DOUBLE_COST = 0.4, 0.5, 0.8, 0.7, 0.3
 _VOWEL_GAP, _MUTE_GAP, _GAP, _FIRST_EXTRA, _SOUND_COST, _LETTER_SHARE = 0.7, 0.5, 0.9, 0.4, 0.2, 0.4
 
@@ -18,9 +34,9 @@ def _neighbour_keys() -> frozenset[str]:
     pairs = set()
     for row, keys in enumerate(_ROWS):
         for place, key in enumerate(keys):
-            near = keys[place + 1:place + 2]
+            near = keys[place + 1 : place + 2]
             if row + 1 < len(_ROWS):
-                near += _ROWS[row + 1][max(place - 1, 0):place + 1]
+                near += _ROWS[row + 1][max(place - 1, 0) : place + 1]
             for other in near:
                 pairs |= {key + other, other + key}
     return frozenset(pairs)
@@ -34,8 +50,17 @@ def _swap_table() -> dict[str, float]:
     table = {}
     for a in letters:
         for b in letters:
-            table[a + b] = (0.0 if a == b else _ALIKE_COST if frozenset(a + b) in _ALIKE
-                            else _VOWEL_COST if a in _VOWELS and b in _VOWELS else _KEY_COST if a + b in _KEYS else 1.0)
+            table[a + b] = (
+                0.0
+                if a == b
+                else _ALIKE_COST
+                if frozenset(a + b) in _ALIKE
+                else _VOWEL_COST
+                if a in _VOWELS and b in _VOWELS
+                else _KEY_COST
+                if a + b in _KEYS
+                else 1.0
+            )
     return table
 
 
@@ -46,9 +71,9 @@ def _gap_costs(word: str) -> list[float]:
     """Return what leaving out each letter of a word costs."""
     costs = []
     for place, letter in enumerate(word):
-        if place and word[place - 1] == letter or word[place + 1:place + 2] == letter:
+        if place and word[place - 1] == letter:
             costs.append(_DOUBLE_COST)
-        elif letter == "h" or letter in "es" and place == len(word) - 1:
+        elif letter == "h" or (letter in "es" and place == len(word) - 1):
             costs.append(_MUTE_GAP)
         else:
             costs.append(_VOWEL_GAP if letter in _VOWELS else _GAP)
@@ -86,7 +111,7 @@ def sounds(word: str) -> str:
     heard = []
     for place, letter in enumerate(word):
         if letter == "c":
-            letter = "s" if word[place + 1:place + 2] in ("e", "i", "y") else "k"
+            letter = "s" if word[place + 1 : place + 2] in ("e", "i", "y") else "k"
         letter = "i" if letter == "y" else letter
         if not heard or heard[-1] != letter:
             heard.append(letter)

@@ -26,7 +26,7 @@ def _folded_char(char: str) -> str:
     if char in JOINERS or unicodedata.combining(char):
         return ""
     out = []
-    for piece in unicodedata.normalize("NFKD", char.lower()):
+    for piece in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).lower()):
         if unicodedata.combining(piece) or piece in JOINERS:
             continue
         out.append(_LIGATURES.get(piece, piece) if piece.isalnum() else " ")

@@ -4,7 +4,7 @@ The data and their licences are described in ``medications/guard/README.md``.
 """
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -87,9 +87,15 @@ class Guard:
         """Tell whether a word is a common English word, or shorter than the list's words."""
         return len(word) < 3 or word in _common()
 
+    def is_given_name(self, word: str) -> bool:
+        """Tell whether a word is a given name; the list also holds many family names."""
+        return word in _given()
+
     def looks_foreign(self, word: str) -> bool:
         """Tell whether a word is no inflected English word either."""
-        return not any(word.endswith(end) and word[:-len(end)] in _english() for end in ("s", "es", "ed", "ing", "ly", "er"))
+        return not any(
+            word.endswith(end) and word[: -len(end)] in _english() for end in ("s", "es", "ed", "ing", "ly", "er")
+        )
 
     def claim(self, word: str) -> str | None:
         """Return what else a word exactly is ('another drug', 'an English word', 'a given name'), or None."""
@@ -103,20 +109,26 @@ class Guard:
         """Return the ingredient (or else the name) of a drug that is not ours."""
         return self._drugs[word] or word if word in self._drugs else None
 
-    def nearest(self, word: str, than: float, margins: dict[str, float]) -> tuple[str, str, float] | None:
+    def nearest(
+        self, word: str, than: float, margins: dict[str, float], known: Container[str]
+    ) -> tuple[str, str, float] | None:
         """Return what else a spelling could be, as (name, sort, distance), the nearest; None if all are too far.
 
-        A rival counts up to ``than`` and the margin of its sort.
+        A rival counts up to ``than`` and the margin of its sort; a ``known`` word is none.
         """
         if self._drug_lengths is None:
             self._drug_lengths = _by_length(name for name in self._drugs if len(name) >= 4)
         best = None
-        for sort, buckets in (("another drug", self._drug_lengths), ("a common English word", _common_by_length()),
-                              ("an English word", _english_by_length()), ("a given name", _given_by_length())):
+        for sort, buckets in (
+            ("another drug", self._drug_lengths),
+            ("a common English word", _common_by_length()),
+            ("an English word", _english_by_length()),
+            ("a given name", _given_by_length()),
+        ):
             within = than + margins[sort]
             for name in _near(word, buckets, int(within / 0.4) + 1) if within > 0 else ():
                 far = distance(word, name)
-                if name not in self._ours and far <= within and (best is None or far < best[2]):
+                if name not in self._ours and name not in known and far <= within and (best is None or far < best[2]):
                     best = (name, sort, far)
         return best
 
@@ -128,5 +140,7 @@ def _near(word: str, buckets: dict[int, list[str]], edits: int) -> list[str]:
     for length in range(len(word) - edits, len(word) + edits + 1):
         names = buckets.get(length)
         if names:
-            found += [hit[0] for hit in process.extract(word, names, scorer=OSA.distance, score_cutoff=edits, limit=None)]
+            found += [
+                hit[0] for hit in process.extract(word, names, scorer=OSA.distance, score_cutoff=edits, limit=None)
+            ]
     return found

@@ -1,6 +1,6 @@
 """Words that mean the same in a phrase: inflections by rule, families ("dropped", "tanked", "down") from data."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("word_families.txt")
@@ -24,7 +24,7 @@ def families() -> dict[str, str]:
     return {word: head for head, words in _lines().items() if head.islower() for word in words}
 
 
-@lru_cache(maxsize=None)
+@cache
 def group(head: str) -> frozenset[str]:
     """Return a group of words with a grammatical task: ``DROPPED``, ``FIXED``, ``INNER_NOT``, ``MEASURE``, ``SKIPPED``."""
     if head == "SKIPPED":
@@ -44,7 +44,7 @@ def stem(word: str) -> str:
 def _stripped(word: str) -> str:
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
-            base = word[:-len(ending)]
+            base = word[: -len(ending)]
             if len(base) > 3 and base[-1] == base[-2] and base[-1] in _DOUBLED:
                 return base[:-1]
             return base[:-1] if base.endswith("e") else base

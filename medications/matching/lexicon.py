@@ -39,22 +39,51 @@ class Lexicon:
         words = self._read(text)
         if words is None:
             return []
-        chosen = [pair for pair in settle(self._matches(words), words, thread_drugs) if not is_fear_of(words.words, pair[0].first, pair[0].last)]
-        said = assess(words, [Named(m.first, m.last, e.name.kind, e.name.slug, denied_within(words, m, e)) for m, e in chosen]) if chosen else ()
-        return [_mention(text, words, match, ending, assertion) for (match, ending), assertion in zip(chosen, said, strict=True)]
+        chosen = self._chosen(words, thread_drugs)
+        said = (
+            assess(
+                words, [Named(m.first, m.last, e.name.kind, e.name.slug, denied_within(words, m, e)) for m, e in chosen]
+            )
+            if chosen
+            else ()
+        )
+        return [
+            _mention(text, words, match, ending, assertion)
+            for (match, ending), assertion in zip(chosen, said, strict=True)
+        ]
+
+    def names_in(self, text: str, *, thread_drugs: frozenset[str] = frozenset()) -> list[tuple[int, int, str, str]]:
+        """Return what a text names as (start, end, kind, slug), without asking what it says of it."""
+        words = self._read(text)
+        if words is None:
+            return []
+        return [
+            (*_span(words, match), ending.name.kind, ending.name.slug)
+            for match, ending in self._chosen(words, thread_drugs)
+        ]
 
     def explain(self, text: str, *, thread_drugs: frozenset[str] = frozenset()) -> list[Explanation]:
         """Return what linked and why, and what came near and why it did not, in order of place."""
-        linked = [Explanation(m.start, m.end, m.text, m.slug, m.kind, m.reason)
-                  for m in self.find(text, thread_drugs=thread_drugs)]
+        linked = [
+            Explanation(m.start, m.end, m.text, m.slug, m.kind, m.reason)
+            for m in self.find(text, thread_drugs=thread_drugs)
+        ]
         taken = {place for one in linked for place in range(one.start, one.end)}
         words = Words([self._pieces[piece] for piece in flatten(text).split(" ")])
-        near = [(words.span(place, place), known.left_alone) for place, known in enumerate(words.known) if known and known.left_alone]
+        near = [
+            (words.span(place, place), known.left_alone)
+            for place, known in enumerate(words.known)
+            if known and known.left_alone
+        ]
         for match in self._matches(words):
             if all(ending.name.ambiguous for ending in match.endings):
                 meanings = ", ".join(sorted({ending.name.slug for ending in match.endings}))
                 near.append((_span(words, match), f"may mean several things ({meanings})"))
-        linked += [Explanation(start, end, text[start:end], None, None, why) for (start, end), why in near if start not in taken]
+        linked += [
+            Explanation(start, end, text[start:end], None, None, why)
+            for (start, end), why in near
+            if start not in taken
+        ]
         return sorted(linked, key=lambda one: (one.start, one.end))
 
     def resolve(self, query: str) -> Resolution:
@@ -75,15 +104,22 @@ class Lexicon:
         places = list(compress(range(len(spelt)), map(hot.__contains__, spelt)))
         return Words(pieces, sentences_with(places, pieces))
 
+    def _chosen(self, words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
+        """Return the matches that link, each with its one meaning."""
+        settled = settle(self._matches(words), words, thread_drugs)
+        return [pair for pair in settled if not is_fear_of(words.words, pair[0].first, pair[0].last)]
+
     def _matches(self, words: Words) -> list[Match]:
         """Return the longest matches without overlap, in order of place."""
         found: list[Match] = []
+        known, end = words.known, len(words.known) - 1
         for place in words.hot_words():
-            word = words.known[place]
+            word = known[place]
             for back in word.leads:
-                if place >= back and words.known[place - back]:
+                if place >= back and known[place - back]:
                     found += matches_at(words, place - back)
-            if word.nodes:
+            # Most words that may start a name are followed by one that cannot go on with it.
+            if word.nodes and (word.alone or (place < end and known[place + 1] is not None)):
                 found += matches_at(words, place)
             if word.opens:
                 found += split_names(self._vocabulary, words, place)
@@ -113,7 +149,9 @@ def _span(words: Words, match: Match) -> tuple[int, int]:
 
 def _mention(text: str, words: Words, match: Match, ending: Ending, assertion: str) -> FoundMention:
     start, end = _span(words, match)
-    reason = match.joined or _reason(ending, [known.note for known in words.known[match.first:match.last + 1] if known and known.note])
+    reason = match.joined or _reason(
+        ending, [known.note for known in words.known[match.first : match.last + 1] if known and known.note]
+    )
     return FoundMention(start, end, text[start:end], ending.name.kind, ending.name.slug, assertion, reason)
 
 

@@ -14,11 +14,15 @@ _ROOM = 5
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A known name that ends at a node; ``rank`` prefers exact words, then the curator's own order."""
+    """A known name that ends at a node; ``rank`` prefers exact words, then the curator's own order.
+
+    ``size`` counts its words, ``form`` is the name folded.
+    """
 
     name: KnownName
     size: int
     rank: int
+    form: str
 
 
 class Node:
@@ -44,7 +48,7 @@ class KnownWord:
     belong to the name (glued units, a possessive); ``opens`` says that it may be the first piece of a name in pieces;
     ``left_alone`` says why a spelling near to a name was not read as it; ``skipped`` and ``measure`` words may stand
     between the words of a name; ``leads`` counts the small words before it in names such as "the runs"; ``hot`` words are
-    those a match is looked for at.
+    those a match is looked for at, those ``alone`` are a name by themselves.
     """
 
     keys: tuple[str, ...]
@@ -58,6 +62,7 @@ class KnownWord:
     measure: bool = False
     hot: bool = False
     leads: tuple[int, ...] = ()
+    alone: bool = False
 
 
 class Match(NamedTuple):
@@ -84,15 +89,15 @@ def name_words(surface: str) -> list[str]:
 
 def add_name(root: Node, name: KnownName) -> None:
     """Write one known name into the tree, in every form that means the same."""
-    words = name_words(name.surface)
+    words, form = name_words(name.surface), fold(name.surface)
     if not words:
         return
-    _add(root, [f"={word}" for word in words], Ending(name, len(words), 3), loose=False)
+    _add(root, [f"={word}" for word in words], Ending(name, len(words), 3, form), loose=False)
     if name.kind == "drug":
         return
     if len(words) == 1:
-        for form in forms(words[0]) if len(words[0]) > 3 else {words[0], words[0] + "s"}:
-            _add(root, [f"={form}"], Ending(name, 1, 2), loose=False)
+        for inflected in forms(words[0]) if len(words[0]) > 3 else {words[0], words[0] + "s"}:
+            _add(root, [f"={inflected}"], Ending(name, 1, 2, form), loose=False)
         return
     _add_phrase(root, name, words)
 
@@ -108,13 +113,19 @@ def _add_phrase(root: Node, name: KnownName, words: list[str]) -> None:
     if len(content) <= 3 and not any(word in group("FIXED") for word in words):
         orders = sorted(map(list, permutations(content)), key=content.__ne__)
     for order in orders:
-        ending = Ending(name, len(content), 1 if order == content else 0)
+        ending = Ending(name, len(content), 1 if order == content else 0, fold(name.surface))
         _add(root, [f"~{word}" for word in order], ending, loose=True, measured=measured)
     bare = [word for word in content if word not in group("MEASURE")]
     telling = [word for word in bare if word not in ("low", "high") and word not in group("FIXED")]
     if measured and telling and 2 <= len(bare) < len(content):
         for order in permutations(bare):
-            _add(root, [f"~{word}" for word in order], Ending(name, len(bare), 0), loose=True, measured=True)
+            _add(
+                root,
+                [f"~{word}" for word in order],
+                Ending(name, len(bare), 0, fold(name.surface)),
+                loose=True,
+                measured=True,
+            )
 
 
 def _add(root: Node, keys: list[str], ending: Ending, *, loose: bool, measured: bool = False) -> None:
@@ -141,7 +152,9 @@ def seal(root: Node) -> frozenset[str]:
 def _meanings(endings: list[Ending]) -> tuple[Ending, ...]:
     """Return one ending per meaning, the best ranked first; a plain name outranks an ambiguous one."""
     best: dict[tuple[str, str], Ending] = {}
-    for ending in sorted(endings, key=lambda e: (e.name.ambiguous and e.rank < 3, -e.rank, e.name.ambiguous, not e.name.own)):
+    for ending in sorted(
+        endings, key=lambda e: (e.name.ambiguous and e.rank < 3, -e.rank, e.name.ambiguous, not e.name.own)
+    ):
         best.setdefault((ending.name.kind, ending.name.slug), ending)
     return tuple(best.values())
 
@@ -167,7 +180,7 @@ def matches_at(words: Words, first: int) -> list[Match]:
         for key in word.keys:
             if key in steps and (room == 0 or key[0] == "~"):
                 waiting.append((steps[key], ahead, 0))
-        if node.loose and room < _ROOM and (word.skipped or node.measured and word.measure):
+        if node.loose and room < _ROOM and (word.skipped or (node.measured and word.measure)):
             waiting.append((node, ahead, room + 1))
     return found
 
@@ -176,5 +189,5 @@ def denied_within(words: Words, match: Match, ending: Ending) -> bool:
     """Tell whether a "not" stands inside a name that has none ("my hair did not fall out")."""
     if match.last == match.first or ending.rank == 3:
         return False
-    inner = {word.replace("'", "") for word in words.words[match.first:match.last + 1]} & group("INNER_NOT")
+    inner = {word.replace("'", "") for word in words.words[match.first : match.last + 1]} & group("INNER_NOT")
     return bool(inner) and inner.isdisjoint(name_words(ending.name.surface))

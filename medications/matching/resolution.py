@@ -24,7 +24,7 @@ def _meaning(match: Match, folded: str) -> Resolution:
     first = match.endings[0]
     open_form = first.name.kind == "drug" and folded in short_forms()
     plain = [ending for ending in match.endings if not ending.name.ambiguous]
-    if len(plain) == 1 and not open_form or len(meanings) == 1 and not first.name.ambiguous and not open_form:
+    if (len(plain) == 1 and not open_form) or (len(meanings) == 1 and not first.name.ambiguous and not open_form):
         return Resolution(plain[0].name.kind, plain[0].name.slug, (), match.joined or _how(plain[0]))
     return Resolution(None, None, tuple(meanings), "may mean more than one thing")
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from medications.matching.cues import Cue, cues_in, word_set
+from medications.matching.cues import Cue, cues_in, word_set, words_of_cues
 from medications.matching.words import COMMA, QUESTION, SLASH, STOP, Words
 
 _FURTHEST = 60
+_OF_DRUGS = ("NO", "NOT", "FEAR", "REFUSED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,12 @@ class Sentence:
     def read_cues(self) -> None:
         """Find the cues, once all things named are known; a name's own words are no cues."""
         self.hidden = frozenset(place for one in self.named for place in range(one.first, one.last + 1))
+        if only_drugs_taken(self.named, self.spelt[self.first : self.end]):
+            return
         # The illness is part of cues such as "lupus gives me"; a drug's or an effect's own words are not.
-        covered = frozenset(place for one in self.named if one.kind != "condition" for place in range(one.first, one.last + 1))
+        covered = frozenset(
+            place for one in self.named if one.kind != "condition" for place in range(one.first, one.last + 1)
+        )
         for cue in cues_in(self.spelt, self.first, self.end, covered):
             self.cues.setdefault(cue.kind, []).append(cue)
 
@@ -60,6 +65,10 @@ class Sentence:
         """Tell whether a cue of a kind lies wholly in words ``start`` to before ``end``."""
         return any(start <= cue.first and cue.last < end for cue in self.cues.get(kind, ()))
 
+    def said_had(self, start: int, thing: Named) -> bool:
+        """Tell whether the writer says, from word ``start`` up to a thing, that they have or had it."""
+        return self.between("OWN", start, thing.first)
+
     def open_words(self, start: int, end: int) -> list[str]:
         """Return the words from ``start`` to before ``end`` that name nothing."""
         return [self.spelt[place] for place in range(start, end) if place not in self.hidden]
@@ -77,9 +86,18 @@ class Sentence:
         return sum(self.gaps[place] == COMMA for place in range(start, end + 1))
 
 
-def sentences_of(words: Words, named: list[Named]) -> list[tuple[Sentence, Named]]:
-    """Return each thing named with its sentence, cues read."""
-    spelt = [word.replace("'", "") if "'" in word else word for word in words.words]
+def only_drugs_taken(named: list[Named], spelt: list[str]) -> bool:
+    """Tell whether nothing but drugs is named, and no word is there that could deny or fear one."""
+    return all(one.kind == "drug" for one in named) and words_of_cues(_OF_DRUGS).isdisjoint(spelt)
+
+
+def spelt_plainly(words: Words) -> list[str]:
+    """Return the words of a text without their apostrophes, as cues are written."""
+    return [word.replace("'", "") if "'" in word else word for word in words.words]
+
+
+def sentences_of(words: Words, spelt: list[str], named: list[Named]) -> list[tuple[Sentence, Named]]:
+    """Return each thing named with its sentence, cues read; ``spelt`` are the words without apostrophes."""
     found: list[tuple[Sentence, Named]] = []
     for thing in named:
         if found and thing.first < found[-1][0].end:

@@ -9,8 +9,36 @@ from medications.matching.phrases import Ending, Match
 from medications.matching.words import COMMA, Words
 
 _FILE = Path(__file__).resolve().parent.parent / "guard" / "short_forms.txt"
-_UNITS = frozenset("mg mgs g gm gms gram grams mcg milligram milligrams milligrammes ug".split())
-_NOT_A_DOSE = frozenset("time times day days week weeks wk wks month months mth mths year years yr yrs am pm hours hrs more other of".split())
+_UNITS = frozenset(
+    ["mg", "mgs", "g", "gm", "gms", "gram", "grams", "mcg", "milligram", "milligrams", "milligrammes", "ug"]
+)
+_NOT_A_DOSE = frozenset(
+    [
+        "time",
+        "times",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "wk",
+        "wks",
+        "month",
+        "months",
+        "mth",
+        "mths",
+        "year",
+        "years",
+        "yr",
+        "yrs",
+        "am",
+        "pm",
+        "hours",
+        "hrs",
+        "more",
+        "other",
+        "of",
+    ]
+)
 _REACH = 3
 
 
@@ -36,27 +64,20 @@ def short_forms() -> dict[str, ShortForm]:
 
 def settle(matches: Iterable[Match], words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
     """Return each match with its one meaning; matches whose meaning stays open are left out."""
-    matches = list(matches)
-    plain = {id(match): ending for match in matches for ending in [_plain_meaning(match)] if ending}
-    named = thread_drugs | {ending.name.slug for ending in plain.values() if ending.name.kind == "drug"}
-    settled = []
-    for match in matches:
-        ending = plain.get(id(match)) or _settled(match, words, named)
-        if ending:
-            settled.append((match, ending))
-    return settled
+    plain = [(match, _plain_meaning(match)) for match in matches]
+    if all(ending for _, ending in plain):
+        return plain
+    named = thread_drugs | {ending.name.slug for _, ending in plain if ending and ending.name.kind == "drug"}
+    settled = [(match, ending or _settled(match, words, named)) for match, ending in plain]
+    return [(match, ending) for match, ending in settled if ending]
 
 
 def _plain_meaning(match: Match) -> Ending | None:
     """Return the meaning of a match that needs no context."""
     first = match.endings[0]
-    if first.name.ambiguous or first.name.kind == "drug" and _form(first) in short_forms():
+    if first.name.ambiguous or (first.name.kind == "drug" and first.form in short_forms()):
         return None
     return first
-
-
-def _form(ending: Ending) -> str:
-    return " ".join(ending.name.surface.lower().split())
 
 
 def _settled(match: Match, words: Words, named: frozenset[str]) -> Ending | None:
@@ -64,7 +85,7 @@ def _settled(match: Match, words: Words, named: frozenset[str]) -> Ending | None
     endings = [ending for ending in match.endings if ending.name.kind == "drug"]
     if not endings:
         return None
-    form = short_forms().get(_form(endings[0]), ShortForm(()))
+    form = short_forms().get(endings[0].form, ShortForm(()))
     meanings = set(form.meanings) | {ending.name.slug for ending in endings}
     told = meanings & named
     if told:
@@ -79,7 +100,10 @@ def dose_beside(words: Words, first: int, last: int) -> float | None:
     """Return the dose in mg that stands within a few words of a name, if one does."""
     spelt, gaps = words.words, words.gaps
     for step in range(1, _REACH + 1):
-        for place, near in ((last + step, range(last + 1, last + step + 1)), (first - step, range(first - step + 1, first + 1))):
+        for place, near in (
+            (last + step, range(last + 1, last + step + 1)),
+            (first - step, range(first - step + 1, first + 1)),
+        ):
             if 0 <= place < len(spelt) and spelt[place].isdecimal() and all(gaps[i] <= COMMA for i in near):
                 dose = _dose_at(spelt, place, beside=step == 1)
                 if dose is not None:

@@ -15,7 +15,19 @@ _MARGIN_OF_OURS = 0.4
 _TIGHT_EXTRA = 0.1
 _LONG_RUN = 3
 # Stems of international names: what many drugs end in tells nothing of which drug it is.
-_SHARED_ENDINGS = ("ximab", "zumab", "lumab", "tumab", "umab", "mab", "limus", "sporin", "tinib", "trexate", "flunomide")
+_SHARED_ENDINGS = (
+    "ximab",
+    "zumab",
+    "lumab",
+    "tumab",
+    "umab",
+    "mab",
+    "limus",
+    "sporin",
+    "tinib",
+    "trexate",
+    "flunomide",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +43,15 @@ class SpellingBook:
 
     __slots__ = ("_guard", "_lengths", "_meanings", "_share", "_shortest", "_tight")
 
-    def __init__(self, words: Mapping[str, frozenset[str]], guard: Guard, *, share: float, shortest: int,
-                 tight: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, frozenset[str]],
+        guard: Guard,
+        *,
+        share: float,
+        shortest: int,
+        tight: frozenset[str] = frozenset(),
+    ) -> None:
         """``words`` gives each word the things it names: words of one thing are no rivals of each other.
 
         ``tight`` are nicknames and known misspellings among them: their own misspellings must be nearer, so that a
@@ -40,10 +59,13 @@ class SpellingBook:
         """
         self._meanings = {word: things for word, things in words.items() if len(word) >= shortest}
         self._guard, self._share, self._shortest, self._tight = guard, share, shortest, tight
-        self._lengths: dict[int, list[tuple[str, str]]] = {}
+        # Words under their letters and under their sounds, by length: ([what is compared], [the words]).
+        self._lengths: dict[int, tuple[list[str], list[str]]] = {}
         for word in sorted(self._meanings):
-            heard = sounds(word)
-            self._lengths.setdefault(len(heard), []).append((word, heard))
+            for form in {word, sounds(word)}:
+                forms, words_of = self._lengths.setdefault(len(form), ([], []))
+                forms.append(form)
+                words_of.append(word)
 
     def read(self, spelt: str) -> Reading | None:
         """Return what a spelling that nothing claims stands for; None when no known word is anywhere near."""
@@ -60,9 +82,11 @@ class SpellingBook:
         for other_far, other in near:
             if other_far < far + _MARGIN_OF_OURS and self._meanings[known].isdisjoint(self._meanings[other]):
                 return Reading(None, f"as near to “{other}” as to “{known}”")
-        rival = self._guard.nearest(word, far + _TIGHT_EXTRA * (known in self._tight), _MARGINS)
+        rival = self._guard.nearest(word, far + _TIGHT_EXTRA * (known in self._tight), _MARGINS, self._meanings)
         if rival:
-            return Reading(None, f"nearer to “{rival[0]}”, {rival[1]} (distance {rival[2]:.1f}), than to “{known}” ({far:.1f})")
+            return Reading(
+                None, f"nearer to “{rival[0]}”, {rival[1]} (distance {rival[2]:.1f}), than to “{known}” ({far:.1f})"
+            )
         return Reading(known, f"spelling at distance {far:.1f} from “{known}”")
 
     def _bound(self, known: str) -> float:
@@ -76,14 +100,15 @@ class SpellingBook:
         """Return known words a little beyond the bound and nearer, nearest first."""
         if len(word) < self._shortest - 1:
             return []
-        heard = sounds(word)
-        found = []
-        for length in range(len(heard) - 3, len(heard) + 4):
-            bucket = self._lengths.get(length)
-            if bucket:
-                edits = max(1, min(4, int(self._share * length) + 1))
-                hits = process.extract(heard, [pair[1] for pair in bucket], scorer=OSA.distance, score_cutoff=edits, limit=None)
-                found += [bucket[hit[2]][0] for hit in hits]
+        found: set[str] = set()
+        edits = max(1, min(4, int(self._share * len(word)) + 1))
+        for form in {word, sounds(word)}:
+            for length in range(len(form) - edits, len(form) + edits + 1):
+                forms, words = self._lengths.get(length, ((), ()))
+                hits = (
+                    process.extract(form, forms, scorer=OSA.distance, score_cutoff=edits, limit=None) if forms else ()
+                )
+                found.update(words[hit[2]] for hit in hits)
         return sorted((distance(word, known), known) for known in found)
 
 

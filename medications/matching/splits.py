@@ -27,7 +27,9 @@ def split_names(vocabulary, words: Words, first: int) -> list[Match]:
 def _likely(vocabulary, words: Words, first: int, last: int, known) -> bool:
     """Tell whether the pieces are no names of their own: two English words are joined only to an exact name."""
     pieces = [words.words[place] for place in range(first, last + 1)]
-    if any(f"={piece}" in vocabulary.tree_keys and len(piece) > 4 and piece in vocabulary.drug_words for piece in pieces):
+    if any(
+        f"={piece}" in vocabulary.tree_keys and len(piece) > 4 and piece in vocabulary.drug_words for piece in pieces
+    ):
         return False
     plain = sum(vocabulary.guard.is_word(piece) for piece in pieces if len(piece) > 2)
     return plain < len(pieces) or not known.note or len(min(pieces, key=len)) > 2

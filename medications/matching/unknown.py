@@ -11,7 +11,8 @@ from medications.matching.words import Words
 
 _DRUG_ENDING = re.compile(
     r"(mab|nib|pril|sartan|olol|statin|prazole|oxacin|mycin|cillin|azole|vir|sone|olone|ine|ide|ate|one|cept|mus|"
-    r"parin|xaban|gliptin|glutide|tidine|pam|lam|done|fen|cort|ept|zole|lide|quine|orin|umab|inib|oxan|ran|nil|xin|tan|dex)s?$")
+    r"parin|xaban|gliptin|glutide|tidine|pam|lam|done|fen|cort|ept|zole|lide|quine|orin|umab|inib|oxan|ran|nil|xin|tan|dex)s?$"
+)
 
 
 def unknown_names(vocabulary, texts: Iterable[str], *, at_least: int) -> list[UnknownName]:
@@ -28,6 +29,10 @@ def _open(vocabulary, word: str) -> bool:
     if not word.isalpha() or word in group("SKIPPED"):
         return False
     known = vocabulary[word]
-    if known is not None and known.keys or vocabulary.guard.claim(word):
+    if (known is not None and known.keys) or vocabulary.guard.claim(word):
         return False
-    return known is not None and bool(known.left_alone) or bool(_DRUG_ENDING.search(word)) or vocabulary.guard.looks_foreign(word)
+    return (
+        (known is not None and bool(known.left_alone))
+        or bool(_DRUG_ENDING.search(word))
+        or vocabulary.guard.looks_foreign(word)
+    )

@@ -26,8 +26,11 @@ class Vocabulary(dict):
         drug_words, other_words = _words_of(self.names)
         self.drug_words = drug_words
         self.guard = Guard(frozenset(set(drug_words) | _joined(self.names)), guard_drugs)
-        targets = {word: things for word, things in drug_words.items()
-                   if not self.guard.is_word(word) or word in _single_drugs(self.names)}
+        targets = {
+            word: things
+            for word, things in drug_words.items()
+            if not self.guard.is_word(word) or word in _single_drugs(self.names)
+        }
         own = {word for name in self.names if name.own for word in name_words(name.surface)}
         self.drug_spellings = SpellingBook(targets, self.guard, share=0.19, shortest=5, tight=frozenset(targets) - own)
         others = {word: things for word, things in other_words.items() if word not in targets}
@@ -49,8 +52,13 @@ class Vocabulary(dict):
             return None
         if "'" in word:
             return self._apostrophes(word)
-        return self._plain(word) or (KnownWord((), skipped=True) if _may_stand_between(word)
-                                     else KnownWord((), measure=True) if word in group("MEASURE") else None)
+        return self._plain(word) or (
+            KnownWord((), skipped=True)
+            if _may_stand_between(word)
+            else KnownWord((), measure=True)
+            if word in group("MEASURE")
+            else None
+        )
 
     def _plain(self, word: str) -> KnownWord | None:
         keys = self._keys(word)
@@ -69,8 +77,9 @@ class Vocabulary(dict):
         nodes = tuple(self.root.steps[key] for key in keys if key in self.root.steps)
         opens, small = word in self._openings, _may_stand_between(word)
         leads = self._leads.get(keys[0][1:], ())
-        hot = bool(opens or leads or nodes and not (small and word in group("DROPPED")))
-        return KnownWord(keys, nodes, note, head, tail, opens, "", small, word in group("MEASURE"), hot, leads)
+        hot = bool(opens or leads or (nodes and not (small and word in group("DROPPED"))))
+        alone = any(node.meanings for node in nodes)
+        return KnownWord(keys, nodes, note, head, tail, opens, "", small, word in group("MEASURE"), hot, leads, alone)
 
     def _apostrophes(self, word: str) -> KnownWord | None:
         joined = word.replace("'", "")
@@ -79,7 +88,15 @@ class Vocabulary(dict):
         if word.endswith("'s") and f"={joined}" not in self.tree_keys:
             stem_known = self[word[:-2]] if "'" not in word[:-2] else self[word[:-2].replace("'", "")]
             if stem_known:
-                return KnownWord(stem_known.keys, stem_known.nodes, stem_known.note, stem_known.head, 2, hot=stem_known.hot)
+                return KnownWord(
+                    stem_known.keys,
+                    stem_known.nodes,
+                    stem_known.note,
+                    stem_known.head,
+                    2,
+                    hot=stem_known.hot,
+                    alone=stem_known.alone,
+                )
         return self[joined]
 
     def _misspelt(self, word: str) -> KnownWord | None:
@@ -104,10 +121,10 @@ class Vocabulary(dict):
     def _glued(self, word: str) -> KnownWord | None:
         """Return a drug's name with a unit of dose stuck before or after it."""
         for unit in _UNITS:
-            if word.startswith(unit) and word[len(unit):] in self.drug_words:
-                return self._word(self._keys(word[len(unit):]), word, "exact name", head=len(unit))
-            if word.endswith(unit) and word[:-len(unit)] in self.drug_words:
-                return self._word(self._keys(word[:-len(unit)]), word, "exact name", tail=len(unit))
+            if word.startswith(unit) and word[len(unit) :] in self.drug_words:
+                return self._word(self._keys(word[len(unit) :]), word, "exact name", head=len(unit))
+            if word.endswith(unit) and word[: -len(unit)] in self.drug_words:
+                return self._word(self._keys(word[: -len(unit)]), word, "exact name", tail=len(unit))
         return None
 
 
@@ -143,14 +160,20 @@ def _leads(names: Iterable[KnownName]) -> dict[str, tuple[int, ...]]:
 
 
 def _single_drugs(names: Iterable[KnownName]) -> set[str]:
-    return {words[0] for name in names if name.kind == "drug" and not name.ambiguous and not name.is_misspelling
-            for words in [name_words(name.surface)] if len(words) == 1}
+    return {
+        words[0]
+        for name in names
+        if name.kind == "drug" and not name.ambiguous and not name.is_misspelling
+        for words in [name_words(name.surface)]
+        if len(words) == 1
+    }
 
 
 def _joined(names: Iterable[KnownName]) -> set[str]:
     """Return every drug name as one word, as ingredients stand in the guard."""
     return {"".join(name_words(name.surface)) for name in names if name.kind == "drug"} | {
-        " ".join(name_words(name.surface)) for name in names if name.kind == "drug"}
+        " ".join(name_words(name.surface)) for name in names if name.kind == "drug"
+    }
 
 
 def _openings(targets: Iterable[str], guard: Guard) -> frozenset[str]:

@@ -38,7 +38,20 @@ def gap_kind(gap: str) -> int:
 class Piece:
     """What stands between two spaces: words, their places, the kinds of gap before, between and after them."""
 
-    __slots__ = ("after", "asks", "before", "breaks", "count", "ends", "known", "mark", "odd", "places", "size", "words")
+    __slots__ = (
+        "after",
+        "asks",
+        "before",
+        "breaks",
+        "count",
+        "ends",
+        "known",
+        "mark",
+        "odd",
+        "places",
+        "size",
+        "words",
+    )
 
     def __init__(self, text: str, vocabulary=None) -> None:
         parts = (_ASCII_WORD if text.isascii() else _ANY_WORD).split(text)
@@ -62,7 +75,7 @@ class Piece:
         gap = parts[place]
         if gap == "." and place > 0:
             ahead = parts[place + 1] if place + 1 < len(parts) else ""
-            if parts[place - 1] in _ABBREVIATED or parts[place - 1].isdecimal() and ahead.isdecimal():
+            if parts[place - 1] in _ABBREVIATED or (parts[place - 1].isdecimal() and ahead.isdecimal()):
                 return SPACE
         return gap_kind(gap)
 
@@ -134,7 +147,8 @@ class Words:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where words ``first`` to ``last`` (inclusive) stand in the text."""
-        return self._place(first)[0], self._place(last)[1]
+        start, end = self._place(first)
+        return start, end if first == last else self._place(last)[1]
 
     def _place(self, word: int) -> tuple[int, int]:
         if self._starts is None:

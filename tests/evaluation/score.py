@@ -9,6 +9,7 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -39,12 +40,7 @@ SIGNS = {"-": "absent", "?": "feared", "=": "indication", "~": "other"}
 KINDS = {"c": "condition", "t": "test"}
 CARRIERS = ("{}", "I take {} 50 mg every day", "been on {} since May", "has anyone tried {}?")
 _MARKED = re.compile(r"\[([^\]|]+)\|([^\]]*)\]")
-_KEYS = {
-    a + b
-    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-    for x, y in zip(row, row[1:], strict=False)
-    for a, b in ((x, y), (y, x))
-}
+_KEYS = {a + b for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for x, y in pairwise(row) for a, b in ((x, y), (y, x))}
 
 
 @dataclass
@@ -278,7 +274,7 @@ def main() -> None:
     lexicon = Lexicon.build(names)
     for half in asked.halves:
         errors: list[str] = []
-        print(f"== {half}", *report(lexicon, names, half, errors), *(errors if asked.errors else ()), sep="\n")
+        print(f"== {half}", *report(lexicon, names, half, errors), *(errors if asked.errors else ()), sep="\n")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def score(half: str) -> tuple[dict[str, str], list[str]]:
         n[f"crisis {label}"] += 1
         n[f"said crisis {label}"] += found.crisis
         if found.crisis != (label == "C"):
-            errors.append(f"CRISIS {found.crisis} {[r.kind for r in found.reasons]}: {text}")
+            errors.append(f"CRISIS {found.crisis} {[r.type for r in found.reasons]}: {text}")
         gold = [span for span in spans if span[2] != "advice"]
         _count(n, "identifying", gold, [(s.start, s.end, s.type) for s in found.identifying], text, errors)
         gold = [span for span in spans if span[2] == "advice"]

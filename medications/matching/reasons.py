@@ -1,0 +1,81 @@
+"""Whether a thing named is the illness: what the drug is for, what it made better, what lupus does."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from medications.matching.cues import Cue, word_set
+from medications.matching.sentences import Named, Sentence
+
+_FILE = Path(__file__).with_name("illness_signs.txt")
+
+
+@lru_cache(maxsize=1)
+def illness_signs() -> frozenset[str]:
+    """Return the effects that are as a rule the illness itself, when a post says that they got better."""
+    lines = _FILE.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def is_reason(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a thing is the illness, what the drug is for, or what it made better."""
+    if thing.kind == "condition":
+        return any(_reason_reaches(sentence, reason, thing) for reason in sentence.all_before("REASON", thing))
+    illness = sentence.before("ILLNESS", thing)
+    # "Before I started I had ...": what was had then was no side effect.
+    if (
+        illness
+        and not sentence.between("STOP", illness.last + 1, thing.first)
+        and (sentence.spelt[illness.first] in ("before", "prior") or not sentence.said_had(illness.last + 1, thing))
+    ):
+        return True
+    if _illness_after(sentence, thing) or _got_better(sentence, thing):
+        return True
+    return any(_reason_reaches(sentence, reason, thing) for reason in sentence.all_before("REASON", thing))
+
+
+def _reason_reaches(sentence: Sentence, reason: Cue, thing: Named) -> bool:
+    between = sentence.open_words(reason.last + 1, thing.first)
+    strange = sum(word not in word_set("SMALL") for word in between)
+    # "For arthritis and fatigue": what stands before the "and" may be a thing no name covers.
+    if strange > (2 if between[-1:] in (["and"], ["or"]) else 0) or sentence.between(
+        "OWN", reason.last + 1, thing.first
+    ):
+        return False
+    if sentence.spelt[reason.first] in ("because", "due", "on") and not _drug_given(sentence, reason):
+        return False
+    bare_for = reason.first == reason.last and sentence.spelt[reason.first] == "for"
+    if thing.kind == "condition" or thing.slug in illness_signs():
+        return True
+    return bare_for and any(one.kind == "drug" and one.last < reason.first for one in sentence.named)
+
+
+def _drug_given(sentence: Sentence, reason: Cue) -> bool:
+    """Tell whether what has the reason is the drug ("put on it because of"), and not the day in bed."""
+    before = sentence.spelt[sentence.first : reason.first]
+    return any(one.kind == "drug" and one.last < reason.first for one in sentence.named) or not word_set(
+        "GIVEN"
+    ).isdisjoint(before)
+
+
+def _illness_after(sentence: Sentence, thing: Named) -> bool:
+    after = sentence.after("ILLNESS", thing)
+    return (
+        after is not None
+        and not sentence.between("STOP", thing.last + 1, after.first)
+        and len(sentence.open_words(thing.last + 1, after.first)) <= 5
+        and sentence.spelt[after.first] not in ("my", "symptoms", "flare")
+    )
+
+
+def _got_better(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a sign of the illness is said to have got better, and not a side effect to have passed."""
+    if thing.slug not in illness_signs():
+        return False
+    after = sentence.after("BETTER_AFTER", thing)
+    if (
+        after is None
+        or not word_set("BETTERING").issuperset(sentence.open_words(thing.last + 1, after.first))
+        or sentence.commas(thing.last + 1, after.first) > 1
+    ):
+        return False
+    return not sentence.cues.get("PASSED")

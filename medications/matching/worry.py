@@ -1,0 +1,96 @@
+"""Whether a thing named is only feared or asked about, and not said to be had."""
+
+from medications.matching.cues import Cue, cues_in
+from medications.matching.reasons import illness_signs
+from medications.matching.sentences import Named, Sentence
+from medications.matching.words import QUESTION
+
+_TURNS = frozenset(("but", "although", "though", "however", "until", "instead", "luckily", "thankfully", "already"))
+_OWNED = frozenset(("my", "these", "this", "such"))
+
+
+def feared(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a thing is feared, and not said to be had after all."""
+    after = sentence.after("FEARED_AFTER", thing)
+    if (
+        after
+        and len(sentence.open_words(thing.last + 1, after.first)) <= 3
+        and not sentence.between("STOP", thing.last + 1, after.first)
+    ):
+        return not sentence.said_had(sentence.first, thing)
+    for fear in sentence.all_before("FEAR", thing):
+        if not _fear_ends(sentence, fear.last + 1, thing) and not sentence.said_had(fear.last + 1, thing):
+            return True
+    return False
+
+
+def _fear_ends(sentence: Sentence, start: int, thing: Named) -> bool:
+    """Tell whether a fear is over before a thing: a turn ("but"), a help ("for"), or its ground ("because I have")."""
+    if sentence.between("REASON", start, thing.first) and thing.slug in illness_signs():
+        return True
+    between = sentence.spelt[start : thing.first]
+    if _TURNS.intersection(between):
+        return True
+    return "because" in between and between[between.index("because") + 1 :][:1] not in (["of"], ["it"], ["they"])
+
+
+def asked_about(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a thing is only asked about."""
+    opener = _question_opener(sentence, thing)
+    if opener is None:
+        return (
+            sentence.is_question
+            and not _own(sentence, sentence.first, thing)
+            and not _answered_yes(sentence)
+            and sentence.spelt[sentence.first] not in ("why", "how")
+            and not _asked_after(sentence, thing)
+        )
+    if sentence.between("OWN", opener.last + 1, thing.first) or sentence.spelt[thing.first - 1] in ("this", "these"):
+        return False
+    if sentence.spelt[opener.first] in ("is", "are", "why") and sentence.spelt[thing.first - 1] == "my":
+        return False
+    return not sentence.between("STOP", opener.last + 1, thing.first)
+
+
+def _question_opener(sentence: Sentence, thing: Named) -> Cue | None:
+    """Return the cue that opens a question about a thing; one word ("is", "does") only where a clause begins."""
+    for cue in sentence.all_before("ASK", thing):
+        begins = (
+            cue.first == sentence.first
+            or sentence.gaps[cue.first] >= 2
+            or sentence.spelt[cue.first - 1]
+            in ("but", "so", "and", "also", "just", "ok", "hi", "all", "please", "question")
+        )
+        if cue.last > cue.first and (
+            sentence.is_question
+            or begins
+            or sentence.spelt[cue.first] in ("anyone", "wondering", "wonder", "curious", "asked", "ask")
+        ):
+            return cue
+        if cue.last == cue.first and (
+            (begins and sentence.is_question) or sentence.spelt[cue.first] in ("anyone", "anybody")
+        ):
+            return cue
+    return None
+
+
+def _asked_after(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether the question comes only after the thing was said ("hair falling out, anyone else?")."""
+    after = sentence.after("ASK", thing)
+    return after is not None and _own(sentence, sentence.first, thing)
+
+
+def _own(sentence: Sentence, start: int, thing: Named) -> bool:
+    return (
+        sentence.between("OWN", start, thing.first)
+        or (thing.first > sentence.first and sentence.spelt[thing.first - 1] in _OWNED)
+        or sentence.spelt[thing.first] in _OWNED
+    )
+
+
+def _answered_yes(sentence: Sentence) -> bool:
+    """Tell whether a short question is answered yes ("Hair loss? Yes, lots.")."""
+    if sentence.gaps[sentence.end] != QUESTION or len(sentence.open_words(sentence.first, sentence.end)) > 3:
+        return False
+    answer = cues_in(sentence.spelt, sentence.end, min(sentence.end + 2, len(sentence.spelt)), frozenset())
+    return any(cue.kind == "YES_AFTER" and cue.first == sentence.end for cue in answer)
