@@ -16,6 +16,7 @@ TOPIC_FILES = {
     "tests.yaml": topic_files.test_entries,
     "conditions.yaml": topic_files.condition_entries,
     "questions.yaml": topic_files.question_entries,
+    "patient_words.yaml": topic_files.patient_word_entries,
 }
 
 

@@ -3,6 +3,12 @@
 from medications.knowledge_files.entries import Entry, Item, Problem, Ref
 from medications.knowledge_files.name_entries import name_entry
 
+PATIENT_WORDS = (
+    ("side_effects", "side_effect", "SideEffect"),
+    ("tests", "test", "Test"),
+    ("conditions", "condition", "Condition"),
+)
+
 
 def _items(file, data, key, problems):
     if data is None:
@@ -130,4 +136,20 @@ def question_entries(file, data, problems):
         item.words("topics")
         item.done()
         entries.append(Entry("Question", slug, file, item.label, values, many=many))
+    return entries
+
+
+def patient_word_entries(file, data, problems):
+    """Return further names of effects, tests and conditions: phrases by the slug of what they mean."""
+    item = Item(file, "the file", data or {}, problems)
+    entries = []
+    for key, target, model in PATIENT_WORDS:
+        phrases = Item(file, key, item.take(key, {}), problems)
+        for slug in list(phrases.mapping):
+            of_topic = Item(file, f"{key}: {slug}", {"names": phrases.take(slug)}, problems)
+            entries += [
+                name_entry(of_topic, name, "also", target, Ref(model, slug)) for name in of_topic.words("names")
+            ]
+        phrases.done()
+    item.done()
     return entries

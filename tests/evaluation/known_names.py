@@ -34,7 +34,7 @@ def load_names(folder: Path = KNOWLEDGE) -> list[KnownName]:
                 add(str(surface), kind, entry[key])
             for surface in entry.get("ambiguous") or []:
                 add(str(surface), kind, entry[key], ambiguous=True)
-    more = folder / "more_names.yaml"
+    more = folder / "patient_words.yaml"
     if more.exists():
         kinds = {"side_effects": "side_effect", "tests": "test", "conditions": "condition"}
         for heading, entries in yaml.safe_load(more.read_text("utf-8")).items():

@@ -34,6 +34,10 @@ CONDITIONS = """
 QUESTIONS = """
     - {question: stomach, title: Will it upset my stomach?, short: Stomach, next_step: Ask your pharmacist., effects: [nausea], tests: []}
 """
+PATIENT_WORDS = """
+    side_effects:
+      nausea: [sick to my stomach]
+"""
 DRUG = """
     drug: testazine
     name: testazine
@@ -74,6 +78,7 @@ def folder(tmp_path):
         "tests": TESTS,
         "conditions": CONDITIONS,
         "questions": QUESTIONS,
+        "patient_words": PATIENT_WORDS,
         "drugs/testazine": DRUG,
     }
     for name, text in files.items():
@@ -221,7 +226,7 @@ BROKEN = {
     "unknown effect": ("drugs/testazine", "effect: nausea", "effect: naussea", "unknown sideeffect: naussea"),
     "bad choice": ("drugs/testazine", "severity: major", "severity: huge", "interactions: with-x: severity"),
     "bad number": ("drugs/testazine", "percent: 12.5", "percent: a lot", "“percent” should be a number"),
-    "share above 100": ("drugs/testazine", "percent: 12.5", "percent: 125", "labelled_range_is_a_share_of_100"),
+    "share above 100": ("drugs/testazine", "percent: 12.5", "percent: 125", "Give both figures, of 100"),
     "number in unchecked warning": (
         "drugs/testazine",
         "Get help when",
@@ -234,6 +239,7 @@ BROKEN = {
     "one name, two things": ("side_effects", "names: [queasy]", "names: [Brandex]", "the same form stands in"),
     "sure and unsure": ("side_effects", "ambiguous: [ill]", "ambiguous: [FBC]", "the same form stands in"),
     "not a list": ("tests", "- {test: blood-count", "blood: {test: blood-count", "should be a list of entries"),
+    "word of nothing": ("patient_words", "nausea:", "naussea:", "unknown sideeffect: naussea"),
     "bad day": ("sources", "checked: 2026-11-23", "checked: yesterday", "should be a day"),
     "wrong file name": (
         "drugs/testazine",
