@@ -8,25 +8,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from experiences import words
 from experiences.models import Mention, Thread
+from experiences.thread_cards import ThreadCard, card
 from medications.models import Drug
 
 THREADS_ON_A_PAGE = 20
 START = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadCard:
-    """One thread as lists show it."""
-
-    url: str
-    title: str
-    origin_words: str
-    posts: str
-    date: str
-    drugs: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +77,9 @@ def _cards(threads):
     named = Mention.objects.live().filter(post__thread__in=threads, drug__isnull=False).order_by("drug__name")
     for thread, name in named.values_list("post__thread", "drug__name").distinct():
         drugs[thread].append(name)
-    return [
-        ThreadCard(
-            url=thread.get_absolute_url(),
-            title=thread.title,
-            origin_words=thread.get_origin_display(),
-            posts=words.posts(thread.published_posts),
-            date=words.day(thread.last_published_at),
-            drugs=drugs[thread.pk],
-        )
-        for thread in threads
+    cards = [
+        card(one.pk, one.title, one.slug, one.origin, one.published_posts, one.last_published_at) for one in threads
     ]
+    for one, shown in zip(threads, cards, strict=True):
+        shown.drugs.extend(drugs[one.pk])
+    return cards

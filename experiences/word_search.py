@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from experiences import addresses
 from experiences.models import Post
 from medications.matching.folding import fold, fold_with_offsets
 
@@ -48,12 +47,12 @@ def posts_with(query):
     rows = (
         Post.objects.published()
         .order_by("-published_at", "-id")
-        .values_list("pk", "body", "thread_id", "thread__title", "thread__slug")[:NEWEST_READ]
+        .values_list("pk", "position", "body", "thread_id", "thread__title", "thread__slug")[:NEWEST_READ]
     )
     hits = []
-    for pk, body, thread, title, slug in rows:
+    for pk, position, body, thread, title, slug in rows:
         if places := places_of(words, body):
-            url = f"{reverse('thread', args=[thread, slug])}#post-{pk}"
+            url = addresses.of_post(pk, position=position, thread=thread, slug=slug)
             hits.append(Hit(url, title, pieces(body, places)))
     return hits[:SHOWN]
 

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.urls import reverse
 
-from experiences.models import Change, Experience
-from meds_kb.said.stories import WHOSE, said
+from experiences import addresses, words
+from experiences.models import Change
 
 SHOWN = 20
 COLUMNS = (
     "from_drug__name", "to_drug__name", "kind", "reason", "side_effect__plain_name", "is_planned", "whose", "post_id",
-    "post__thread_id", "post__thread__slug",
+    "post__position", "post__thread_id", "post__thread__slug",
 )  # fmt: skip
 
 
@@ -37,23 +36,16 @@ def touching(drug):
 
 
 def _change(told):
-    thread = reverse("thread", args=[told["post__thread_id"], told["post__thread__slug"]])
     kind = Change.Kind(told["kind"]).label
     return ToldChange(
-        what=_what(told),
+        what=words.change(told["kind"], told["from_drug__name"], told["to_drug__name"]),
         kind=f"{kind}, still to come" if told["is_planned"] else kind,
-        why=told["side_effect__plain_name"] or said(Experience.StopReason, told["reason"]) or "reason not said",
-        whose=WHOSE[told["whose"]],
-        url=f"{thread}#post-{told['post_id']}",
+        why=words.reason(told["reason"], told["side_effect__plain_name"]),
+        whose=words.WHOSE[told["whose"]],
+        url=addresses.of_post(
+            told["post_id"],
+            position=told["post__position"],
+            thread=told["post__thread_id"],
+            slug=told["post__thread__slug"],
+        ),
     )
-
-
-def _what(told):
-    before, after = told["from_drug__name"], told["to_drug__name"]
-    if told["kind"] == Change.Kind.ADDED:
-        return f"{after} added to {before}" if before else f"{after} added"
-    if told["kind"] == Change.Kind.STOPPED:
-        return f"{before} stopped"
-    if told["kind"] == Change.Kind.DOSE_CHANGED:
-        return f"another dose of {before}"
-    return f"from {before} to {after}"

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.urls import reverse
 
+from experiences import addresses
 from experiences.models import Experience, ReportedEffect
-from meds_kb.said.stories import WHOSE, dose, excerpt, said
+from experiences.words import WHOSE, dose, said
+from meds_kb.said.stories import excerpt
 
 SHOWN = 10
 COLUMNS = (
     "answer", "severity", "began", "outcome", "attribution", "what_helped", "experience__stage", "experience__whose",
     "experience__dose_amount", "experience__dose_unit", "experience__dose_period", "experience__duration", "experience__duration_words",
-    "experience__post_id", "experience__post__body", "experience__post__thread_id", "experience__post__thread__slug",
+    "experience__post_id", "experience__post__position", "experience__post__body", "experience__post__thread_id", "experience__post__thread__slug",
 )  # fmt: skip
 
 
@@ -59,9 +60,13 @@ def newest(drug, effect, counts):
 
 
 def _report(told):
-    thread = reverse("thread", args=[told["experience__post__thread_id"], told["experience__post__thread__slug"]])
     return Report(
-        url=f"{thread}#post-{told['experience__post_id']}",
+        url=addresses.of_post(
+            told["experience__post_id"],
+            position=told["experience__post__position"],
+            thread=told["experience__post__thread_id"],
+            slug=told["experience__post__thread__slug"],
+        ),
         answer=told["answer"],
         whose=WHOSE[told["experience__whose"]],
         stage=Experience.Stage(told["experience__stage"]).label,

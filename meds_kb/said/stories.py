@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-
+from experiences import addresses
 from experiences.models import Experience, ReportedEffect
-from medications.frequencies import plain
+from experiences.words import WHOSE, dose, said
 
 EXCERPT = 220  # characters; about three lines on a phone
-WHOSE = {"self": "first-hand", "other": "told for someone else"}
 
 COLUMNS = (
     "pk", "drug__name", "stage", "whose", "dose_amount", "dose_unit", "dose_period", "duration", "duration_words", "problems", "benefit",
-    "condition__plain_name", "post__thread__origin", "post_id", "post__thread_id", "post__thread__slug", "post__body",
+    "condition__plain_name", "post__thread__origin", "post_id", "post__position", "post__thread_id", "post__thread__slug", "post__body",
     "effects__side_effect__plain_name", "effects__answer", "effects__outcome",
 )  # fmt: skip
 
@@ -54,9 +52,13 @@ def stories(rows):
 
 
 def _story(told):
-    thread = reverse("thread", args=[told["post__thread_id"], told["post__thread__slug"]])
     return Story(
-        url=f"{thread}#post-{told['post_id']}",
+        url=addresses.of_post(
+            told["post_id"],
+            position=told["post__position"],
+            thread=told["post__thread_id"],
+            slug=told["post__thread__slug"],
+        ),
         drug=told["drug__name"],
         stage=Experience.Stage(told["stage"]).label,
         whose=WHOSE[told["whose"]],
@@ -75,15 +77,6 @@ def _effect(told):
         return f"no {name}"
     outcome = said(ReportedEffect.Outcome, told["effects__outcome"])
     return f"{name} ({outcome})" if outcome else name
-
-
-def said(choices, value):
-    """Return the words of a value, or nothing for what was not said."""
-    return "" if value in ("", "not_said") else choices(value).label
-
-
-def dose(amount, unit, period):
-    return f"{plain(amount)} {unit} {period}".strip() if amount is not None else ""
 
 
 def excerpt(body):

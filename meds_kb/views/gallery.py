@@ -3,13 +3,13 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from experiences.thread_cards import ThreadCard
 from medications.lists import Entry, Medicine
 from meds_kb.breadcrumb import Step
 from meds_kb.help_now import CARDS
 from meds_kb.said.counts import Counts
 from meds_kb.said.newest import Told
 from meds_kb.said.stories import Story
-from meds_kb.said.threads import ThreadCard
 
 HERE = "#main"
 MEDICINE = Medicine("Azathioprine", HERE, ("Imuran", "Azasan"), "It keeps lupus quiet.", is_full=True, is_related=False)
