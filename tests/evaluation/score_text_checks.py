@@ -95,8 +95,8 @@ def main() -> None:
     asked = options.parse_args()
     for half in asked.sets:
         figures, errors = score(half)
-        print(f"== {half}", *(f"{name:36} {value}" for name, value in figures.items()), sep="\n")
-        print(*(errors if asked.errors else ()), sep="\n")
+        lines = [f"== {half}", *(f"{name:36} {value}" for name, value in figures.items())]
+        sys.stdout.write("\n".join(lines + errors * asked.errors) + "\n")
 
 
 if __name__ == "__main__":

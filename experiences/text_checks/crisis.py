@@ -1,0 +1,98 @@
+"""Whether a text speaks of suicide, an overdose or a medical emergency that is now.
+
+Clause by clause: a phrase that speaks of one counts unless it is denied, or its clause puts it in the past, speaks in general, or uses a
+figure of speech. The phrases stand in ``crisis_said.txt`` and ``crisis_context.txt``. In doubt a text counts: a needless
+help page is a smaller harm than a missing one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from experiences.text_checks.medicines import masked
+from experiences.text_checks.phrases import pattern
+from experiences.text_checks.spans import Span
+
+SAID, CONTEXT = "crisis_said.txt", "crisis_context.txt"
+_CLAUSE = re.compile(r"(?:[^.!?;\n]|(?<=\d)\.(?=\d)|\.(?=\w)){1,400}[.!?;\n]*")
+_TURN = re.compile(
+    r"(?<!\w)(?:but|however|except|although|yet)(?!\w)|(?<!\w)and\s(?=(?:now|today|tonight|this\smorning|i\s|i'|he\s|she\s|my\s))"
+)
+_DENIED = re.compile(
+    r"(?:^|\W)(?:no|not|never|without|nor|neither|n't|isn't|isnt|don't|dont|didn't|didnt|doesn't|wasn't|hasn't|haven't|denied|denies|nobody|"
+    r"none|hardly\sever|rather\sthan|instead\sof)(?:\W{1,3}(?!sure|only|joking|kidding|because|that|when|just)[\w']{1,15}){0,4}\W{1,3}$"
+)
+_KINDS = ("suicide", "overdose", "emergency", "emergency with now")
+_ASKED = re.compile(r"\?\s*$")
+
+
+def find(flat: str) -> list[Span]:
+    """Return the words of folded text that speak of a crisis now, each with its kind; none when there is no crisis."""
+    found: list[Span] = []
+    signs: dict[str, Span] = {}
+    was_suicidal = False
+    for start, clause, near in _clauses(masked(flat)):
+        found += [Span(start + hit.start(), start + hit.end(), kind) for kind, hit in _speaking(clause, near)]
+        if was_suicidal and not found and _is_back(clause):
+            found.append(Span(start, start + len(clause), "suicide"))
+        was_suicidal = was_suicidal or bool(pattern(SAID, "suicide").search(clause))
+        for hit in _signs(clause, near):
+            signs.setdefault(hit[0], Span(start + hit.start(), start + hit.end(), "suicide"))
+    return found or (sorted(signs.values()) if len(signs) > 1 else [])
+
+
+def _clauses(flat: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where each clause starts, the clause, and its sentence with the next one."""
+    sentences = list(_CLAUSE.finditer(flat))
+    for place, sentence in enumerate(sentences):
+        near = sentence[0] + (sentences[place + 1][0] if place + 1 < len(sentences) else "")
+        start = 0
+        for turn in [*(hit.start() for hit in _TURN.finditer(sentence[0])), len(sentence[0])]:
+            if turn > start:
+                yield sentence.start() + start, sentence[0][start:turn], near
+                start = turn
+
+
+def _speaking(clause: str, near: str) -> Iterator[tuple[str, re.Match]]:
+    """Yield the first phrase of a clause that speaks of a crisis now, with its kind."""
+    for kind in _KINDS:
+        for hit in pattern(SAID, kind).finditer(clause):
+            if not _is_denied(clause, hit) and _is_now(kind, clause, near, hit):
+                yield kind.split()[0], hit
+                return
+
+
+def _signs(clause: str, near: str) -> Iterator[re.Match]:
+    for hit in pattern(SAID, "suicide sign").finditer(clause):
+        if not _is_denied(clause, hit) and _is_now("suicide", clause, near, hit):
+            yield hit
+
+
+def _is_denied(clause: str, hit: re.Match) -> bool:
+    return bool(_DENIED.search(clause[max(0, hit.start() - 60) : hit.start()]))
+
+
+def _is_now(kind: str, clause: str, near: str, hit: re.Match) -> bool:
+    """Tell whether what is said is so now, as far as its clause and what stands near tell."""
+    outside = clause[: hit.start()] + " \0 " + clause[hit.end() :]
+    if _says(clause, "figure") or _says(outside, "in general"):
+        return False
+    now = _says(clause, "now")
+    if _says(outside if now else clause, "not then") or (_says(near, "over") and not now):
+        return False
+    if kind == "emergency with now":
+        return _is_acute(clause, near) and not _says(clause, "habit") and not _ASKED.search(clause)
+    return kind == "suicide" or (kind == "emergency" and now) or not _says(outside, "habit")
+
+
+def _is_acute(clause: str, near: str) -> bool:
+    """Tell whether a clause that names a symptom says that it is happening."""
+    return _says(clause, "now") or _says(near, "now")
+
+
+def _says(words: str, section: str) -> bool:
+    return bool(pattern(CONTEXT, section).search(words))
+
+
+def _is_back(clause: str) -> bool:
+    """Tell whether a clause says that what was once so is so again."""
+    return _says(clause, "feeling again") and _says(clause, "now") and not _says(clause, "in general")
