@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from experiences.admin.fact_checks import FactCheckForm
 from experiences.models import Change, Decision, Experience, FactCheck, FollowUp, Mention, Post, ReportedEffect
-from medications.admin.autocomplete import KnowingBoxes, RowForm, RowFormSet
+from medications.admin.autocomplete import KnowingBoxes, RowForm, Rows
 from medications.admin.curated import ReadOnly
 from medications.models.names import TARGETS
 
@@ -23,9 +23,6 @@ def is_open(thing):
 
 class OpenWhileWaiting(KnowingBoxes):
     """Mixed into what is counted once its post is public: a change past the verbs would leave the tallies wrong."""
-
-    formset = RowFormSet
-    extra = 0
 
     def has_add_permission(self, request, obj=None):
         return obj is not None and is_open(obj) and super().has_add_permission(request, obj)
@@ -46,7 +43,7 @@ EXPERIENCE_FIELDS = (
 )
 
 
-class ExperienceInline(OpenWhileWaiting, admin.StackedInline):
+class ExperienceInline(Rows, OpenWhileWaiting, admin.StackedInline):
     model = Experience
     autocomplete_fields = ("drug", "condition")
     fields = (*EXPERIENCE_FIELDS, "effects_told")
@@ -73,27 +70,25 @@ class ChangeForm(RowForm):
         return values
 
 
-class ChangeInline(OpenWhileWaiting, admin.StackedInline):
+class ChangeInline(Rows, OpenWhileWaiting, admin.StackedInline):
     model = Change
     form = ChangeForm
     autocomplete_fields = ("from_drug", "to_drug", "side_effect")
     fields = (("kind", "from_drug", "to_drug"), ("reason", "side_effect"), ("whose", "is_planned"))
 
 
-class ReportedEffectInline(OpenWhileWaiting, admin.TabularInline):
+class ReportedEffectInline(Rows, OpenWhileWaiting, admin.TabularInline):
     model = ReportedEffect
     autocomplete_fields = ("side_effect",)
 
 
-class FollowUpInline(OpenWhileWaiting, admin.TabularInline):
+class FollowUpInline(Rows, OpenWhileWaiting, admin.TabularInline):
     model = FollowUp
 
 
-class FactCheckInline(KnowingBoxes, admin.StackedInline):
+class FactCheckInline(Rows, KnowingBoxes, admin.StackedInline):
     model = FactCheck
     form = FactCheckForm
-    formset = RowFormSet
-    extra = 0
     autocomplete_fields = ("sources",)
     fields = ("quote", "verdict", "note", "sources", "checked_on")
 

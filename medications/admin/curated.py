@@ -3,9 +3,10 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from simple_history.admin import SimpleHistoryAdmin
 
+from medications.admin.autocomplete import is_id
 from medications.models import Name, site_version
 
 AT_ONCE = "Somebody else saved the same thing just now, so nothing of yours was saved. Look again before you go on."
@@ -80,10 +81,16 @@ class KnowledgeAdmin(PublicAdmin, SimpleHistoryAdmin):
 
     object_history_list_template = "admin/history_list.html"
 
+    def history_view(self, request, object_id, extra_context=None):
+        refuse_what_is_no_number(object_id)  # upstream fails on it
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         # Upstream saves a posted old version for anybody who may look, and hides only the button.
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
+        refuse_what_is_no_number(object_id)
+        refuse_what_is_no_number(version_id)
         return super().history_form_view(request, object_id, version_id, extra_context)
 
 
@@ -96,6 +103,11 @@ class FixedSlug:
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else super().get_prepopulated_fields(request, obj)
+
+
+def refuse_what_is_no_number(text):
+    if not is_id(text):
+        raise Http404
 
 
 class ReadOnly:

@@ -6,17 +6,16 @@ from django.contrib import admin
 from django.db.models import Count
 from django.urls import reverse
 
-from medications.admin.autocomplete import KnowingBoxes, RowFormSet
+from medications.admin.autocomplete import KnowingBoxes, Rows
 from medications.admin.fact_kinds import IN_ORDER_OF_THE_PAGE
 from medications.admin.names import NameOfDrugInline
 from medications.models import DrugEffect, Fact
 
 
-class PartInline:
+class PartInline(Rows):
     """One empty row for a new drug; on the page of a known one, rows are added by the link under them."""
 
     fk_name = "drug"
-    formset = RowFormSet
     show_change_link = True
 
     def get_extra(self, request, obj=None, **kwargs):
@@ -98,5 +97,5 @@ def list_of(key, drug):
 
 
 def _label(inline):
-    label = str(inline.model._meta.verbose_name_plural)
-    return "the drug and its names" if inline is NameOfDrugInline else label
+    labels = {NameOfDrugInline: "the drug and its names", EffectInline: "side effects"}
+    return labels.get(inline, inline.model._meta.verbose_name_plural)

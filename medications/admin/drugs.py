@@ -10,6 +10,10 @@ from medications.models import Drug
 CODES = (("atc", "atc_is_verified"), ("rxnorm", "rxnorm_is_verified"), "code_sources")
 
 
+# The parts of a new drug that stand open: what people call it, and when to get help.
+OPEN_AT_FIRST = ("name", "warning")
+
+
 class DrugForm(NamedForm):
     """What is counted of a drug stays counted, and what is not stays so: the page of a known one changes in length only."""
 
@@ -48,6 +52,13 @@ class DrugAdmin(NamedAdmin):
 
     def get_inlines(self, request, obj):
         return list(INLINES.values()) if obj is None else [INLINES[self.part(request)]]
+
+    def get_inline_instances(self, request, obj=None):
+        inlines = super().get_inline_instances(request, obj)
+        for inline in inlines:
+            if obj is None and inline.model._meta.model_name not in OPEN_AT_FIRST:
+                inline.classes = ("collapse",)
+        return inlines
 
     def get_fieldsets(self, request, obj=None):
         return () if obj and self.part(request) != FIRST else self.fieldsets

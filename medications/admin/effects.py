@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count
 
-from medications.admin.autocomplete import KnowingBoxes, RowForm, RowFormSet
+from medications.admin.autocomplete import KnowingBoxes, RowForm, Rows
 from medications.admin.curated import KnowledgeAdmin
 from medications.admin.figures import complete_range
 from medications.admin.sourcing import refuse_lesser_weight
@@ -29,13 +29,11 @@ class LabelledEffectForm(RowForm):
         return values
 
 
-class LabelledEffectInline(KnowingBoxes, admin.StackedInline):
+class LabelledEffectInline(Rows, KnowingBoxes, admin.StackedInline):
     """What each source says of the effect."""
 
     model = LabelledEffect
     form = LabelledEffectForm
-    formset = RowFormSet
-    extra = 0
     autocomplete_fields = ("source",)
     verbose_name = "what one source says"
     verbose_name_plural = "what sources say"

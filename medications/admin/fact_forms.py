@@ -58,7 +58,7 @@ class WarningForm(FactForm):
 
 class InteractionForm(FactForm):
     class Meta(FactForm.Meta):
-        labels = {"text": "what happens", "advice": "what is done about it", "other_name": "or its name"}
+        labels = {"text": "What happens", "advice": "What is done about it", "other_name": "Or its name"}
         help_texts = {
             "text": "One or two plain sentences in our own words. No number while nobody has checked it.",
             "other_drug": "When it is one of our drugs.",
@@ -67,7 +67,7 @@ class InteractionForm(FactForm):
 
 class LookAlikeForm(FactForm):
     class Meta(FactForm.Meta):
-        labels = {"text": "why they are mixed up", "other_name": "or its name"}
+        labels = {"text": "Why they are mixed up", "other_name": "Or its name"}
         help_texts = {"other_drug": "When it is one of our drugs."}
 
 
@@ -75,7 +75,7 @@ class TestScheduleForm(FactForm):
     __test__ = False
 
     class Meta(FactForm.Meta):
-        labels = {"text": "when it is done"}
+        labels = {"text": "When it is done"}
         help_texts = {
             "text": "Where two sources differ, add one schedule for each.",
             "before_start": "What is checked before the first dose, such as: yes.",
@@ -85,7 +85,7 @@ class TestScheduleForm(FactForm):
 
 class ClaimForm(FactForm):
     class Meta(FactForm.Meta):
-        labels = {"text": "answer"}
+        labels = {"text": "Answer"}
         help_texts = {
             "text": "One source's answer, in one or two plain sentences. Where sources differ, add one for each.",
             "low": "When the answer is a range: its two numbers and what they count. A single number needs only “from”.",
@@ -96,7 +96,7 @@ class ClaimForm(FactForm):
 
 class RelationForm(FactForm):
     class Meta(FactForm.Meta):
-        labels = {"other_name": "or its name", "relation_type": "how they stand to each other"}
+        labels = {"other_name": "Or its name", "relation_type": "How they stand to each other"}
         help_texts = {"other_drug": "When it is one of our drugs."}
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from medications.admin.autocomplete import is_id
 from medications.admin.curated import KnowledgeAdmin, ReadOnly
 from medications.admin.fact_kinds import (
     IN_ORDER_OF_THE_PAGE,
@@ -35,7 +36,7 @@ def page_of(fact):
 class FactList(KnowledgeAdmin):
     """What the list of any kind of fact shows."""
 
-    list_filter = (FactsNeedingWork, "is_verified", "region", "drug")
+    list_filter = (FactsNeedingWork, "drug", "region")
     list_select_related = ("drug",)
     list_per_page = 50
     search_fields = ("text", "other_name", "drug__name")
@@ -62,7 +63,7 @@ class KindAdmin(OfOneKind, FactList):
         """A fact added from the list of one drug is a fact of that drug."""
         came_from = QueryDict(request.GET.get("_changelist_filters", ""))
         drug = came_from.get("drug__id__exact", "")
-        known = {"drug": drug} if drug.isdecimal() and len(drug) < 10 else {}
+        known = {"drug": drug} if is_id(drug) else {}
         return known | super().get_changeform_initial_data(request)
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 
-from medications.admin.autocomplete import KnowingBoxes, RowForm, RowFormSet
+from medications.admin.autocomplete import KnowingBoxes, RowForm, RowFormSet, Rows
 from medications.admin.curated import FixedSlug, KnowledgeAdmin
 from medications.admin.own_names import OWN_KINDS, TARGET_OF, keep_own_names, name_in_the_way
 from medications.matching.folding import fold
@@ -68,7 +68,7 @@ class NameFormSet(RowFormSet):
                 seen.add(folded)
 
 
-class NameInline(KnowingBoxes, admin.TabularInline):
+class NameInline(Rows, KnowingBoxes, admin.TabularInline):
     """The names of one thing, on its own page."""
 
     model = Name

@@ -105,6 +105,8 @@ class DrugEffect(models.Model):
 
     class Meta:
         ordering = ["drug", "side_effect"]
+        verbose_name = "side effect of a drug"
+        verbose_name_plural = "side effects of drugs"
         constraints = [
             models.UniqueConstraint(
                 fields=["drug", "side_effect"],

@@ -51,7 +51,8 @@ class DrugUse(Fact):
 
     class Meta:
         proxy = True
-        verbose_name = "use"
+        verbose_name = "use or form"
+        verbose_name_plural = "uses and forms"
 
 
 class TestSchedule(Fact):
@@ -105,3 +106,4 @@ class EffectNote(Fact):
     class Meta:
         proxy = True
         verbose_name = "note on a side effect"
+        verbose_name_plural = "notes on side effects"

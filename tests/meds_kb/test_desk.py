@@ -228,3 +228,9 @@ def test_topic_is_renamed_without_losing_its_threads(desk):
 def test_desk_login_says_that_readers_need_no_account(client):
     answer = client.get(reverse("admin:login"))
     assert "need no account" in answer.content.decode()
+
+
+def test_desk_names_every_room_in_plain_words_and_posts_come_first(desk):
+    rooms = desk.get(reverse("admin:index")).context["app_list"]
+    assert [room["name"] for room in rooms][:3] == ["What people say", "What is known", "Topics"]
+    assert [model["name"] for model in rooms[1]["models"]][:2] == ["Drugs", "Sources"]

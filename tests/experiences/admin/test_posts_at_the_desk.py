@@ -81,7 +81,8 @@ def test_what_a_public_post_tells_is_closed_and_the_page_says_why(moderator, pos
 def test_kind_and_questions_of_a_public_post_are_curated(moderator, post):
     question = world.question()
     before = site_version.current()[0]
-    assert save(moderator, public_post(), kind="question", questions=[question.pk]).status_code == 302
+    answer = save(moderator, public_post(), kind="question", questions=[question.pk])
+    assert answer.status_code == 302, errors_in(answer)
     assert public_post().kind == "question"
     assert public_post().questions.get() == question
     assert site_version.current()[0] > before
