@@ -5,6 +5,7 @@ tallies in step, writes who decided what and when, and raises the site's version
 """
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Count, Max, Q
@@ -50,7 +51,7 @@ def open_thread(told, *, now):
         slug=f"{slug}-thread" if slug in RESERVED_SLUGS else slug,
         origin=told.origin,
         opened_at=told.opened_at or now,
-        import_key=told.key,
+        import_key=told.key or uuid4().hex,  # an export can come home, or go elsewhere, and no thread comes twice
     )
     thread.tags.set(told.tags)
     return thread
@@ -71,10 +72,10 @@ def submit(told, *, thread, now, by=None, ids=None):
 
 
 @transaction.atomic
-def publish(post, *, by, now):
-    """Show a waiting post to everybody, and count what it tells."""
+def publish(post, *, by, now, since=None):
+    """Show a waiting post to everybody, and count what it tells; `since` when it was public elsewhere before."""
     site_version.bump()  # first: verbs queue at this row, so none can lock another out further down
-    _move(post, Verb.PUBLISH, by=by, now=now, published_at=now)
+    _move(post, Verb.PUBLISH, by=by, now=now, published_at=since or now)
     linking.link(post)
     tallies.add(tallies.of_posts([post.pk]))
     _keep_thread_in_step(post)

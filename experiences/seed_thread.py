@@ -9,7 +9,8 @@ from django.db import transaction
 
 from experiences import moderation
 from experiences.models import Decision, Thread
-from experiences.telling import BadTelling, as_mapping, read_thread
+from experiences.telling import read_thread
+from experiences.told import BadTelling, as_mapping
 from medications.models import ShippedEntry
 from medications.site_account import site_account
 

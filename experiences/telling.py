@@ -1,100 +1,24 @@
-"""Knows what a thread holds before it is stored: the one shape of the seed file, of imports, exports and the forms."""
+"""Knows how plain values, as YAML or JSON give them, become what is told, and says where they cannot."""
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from experiences.models import Change, Experience, FactCheck, Post, ReportedEffect, Thread
-
-
-class BadTelling(ValueError):
-    """A thread that cannot be stored; the message says where and why."""
-
-
-@dataclass(frozen=True)
-class ToldEffect:
-    """A yes or a no to one side effect (slug)."""
-
-    effect: str
-    answer: str
-    severity: str = "not_said"
-    began: str = "not_said"
-    outcome: str = "not_said"
-    attribution: str = "not_said"
-    what_helped: str = ""
-
-
-@dataclass(frozen=True)
-class ToldExperience:
-    """One person's use of one drug (slug)."""
-
-    drug: str
-    stage: str
-    whose: str = "self"
-    dose_amount: Decimal | None = None
-    dose_unit: str = ""
-    dose_period: str = ""
-    duration: str = "not_said"
-    duration_words: str = ""
-    condition: str | None = None
-    benefit: str = "not_said"
-    benefit_week: int | None = None
-    problems: str = "not_said"
-    stop_reason: str = ""
-    effects: tuple[ToldEffect, ...] = ()
-
-
-@dataclass(frozen=True)
-class ToldChange:
-    """A step from a drug (slug or none) to a drug (slug or none)."""
-
-    kind: str
-    from_drug: str | None = None
-    to_drug: str | None = None
-    reason: str = "not_said"
-    side_effect: str | None = None
-    is_planned: bool = False
-    whose: str = "self"
-
-
-@dataclass(frozen=True)
-class ToldFactCheck:
-    """A stretch of the body, held against sources (slugs)."""
-
-    quote: str
-    verdict: str
-    note: str
-    sources: tuple[str, ...]
-    checked_on: date
-
-
-@dataclass(frozen=True)
-class ToldPost:
-    """One text and what it tells."""
-
-    body: str
-    kind: str = "reply"
-    questions: tuple[str, ...] = ()
-    experiences: tuple[ToldExperience, ...] = ()
-    changes: tuple[ToldChange, ...] = ()
-    fact_checks: tuple[ToldFactCheck, ...] = ()
-    written_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class ToldThread:
-    """A title, its topics and its posts."""
-
-    title: str
-    posts: tuple[ToldPost, ...]
-    key: str = ""
-    origin: str = "submitted"
-    tags: tuple[str, ...] = ()
-    opened_at: datetime | None = None
-
+from experiences.models import Change, Experience, FactCheck, Mention, Post, ReportedEffect, Thread
+from experiences.told import (
+    BadTelling,
+    ToldChange,
+    ToldCorrection,
+    ToldEffect,
+    ToldExperience,
+    ToldFactCheck,
+    ToldFollowUp,
+    ToldPost,
+    ToldThread,
+)
 
 CHOICES = {
     (ToldEffect, "answer"): ReportedEffect.Answer,
@@ -107,6 +31,11 @@ CHOICES = {
     (ToldExperience, "duration"): Experience.Duration,
     (ToldExperience, "benefit"): Experience.Benefit,
     (ToldExperience, "problems"): Experience.Problems,
+    (ToldFollowUp, "stage"): Experience.Stage,
+    (ToldFollowUp, "benefit"): Experience.Benefit,
+    (ToldFollowUp, "problems"): Experience.Problems,
+    (ToldCorrection, "review"): Mention.Review,
+    (ToldCorrection, "assertion"): Mention.Assertion,
     (ToldChange, "kind"): Change.Kind,
     (ToldChange, "reason"): Experience.StopReason,
     (ToldChange, "whose"): Experience.Whose,
@@ -116,6 +45,8 @@ CHOICES = {
 }
 PARTS = {
     (ToldExperience, "effects"): ToldEffect,
+    (ToldExperience, "follow_ups"): ToldFollowUp,
+    (ToldPost, "corrections"): ToldCorrection,
     (ToldPost, "experiences"): ToldExperience,
     (ToldPost, "changes"): ToldChange,
     (ToldPost, "fact_checks"): ToldFactCheck,
@@ -134,20 +65,6 @@ def read_thread(data):
     return thread
 
 
-def as_mapping(told):
-    """Return what `read_thread` would read back, in plain values, without what was left at its default."""
-    values = {one.name: getattr(told, one.name) for one in fields(told) if getattr(told, one.name) != one.default}
-    return {key: _plain(value) for key, value in values.items()}
-
-
-def _plain(value):
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if is_dataclass(value):
-        return as_mapping(value)
-    return str(value) if isinstance(value, Decimal) else value.isoformat() if isinstance(value, date) else value
-
-
 def _check_post(post, where):
     if not post.body.strip():
         raise BadTelling(f"{where}: has no text")
@@ -156,6 +73,8 @@ def _check_post(post, where):
             raise BadTelling(f"{where}: the checked words must stand in the text exactly once: {check.quote!r}")
         if not check.sources:
             raise BadTelling(f"{where}: a fact check needs a source: {check.quote!r}")
+    if any(not 0 <= one.start < one.end <= len(post.body) for one in post.corrections):
+        raise BadTelling(f"{where}: a correction must stand inside the text")
     uses = [(told.drug, told.whose) for told in post.experiences]
     if len(set(uses)) < len(uses):
         raise BadTelling(f"{where}: one person's use of one drug is told once in a post")
@@ -196,8 +115,10 @@ def _listed(value, where):
 
 def _text(value, key, where):
     # YAML reads a bare yes as true; an answer is a word.
-    if isinstance(value, bool) or not isinstance(value, str) or "\x00" in value:
+    if not isinstance(value, str):
         raise BadTelling(f"{where}: expected words (in quotes), found {value!r}")
+    if any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in value):
+        raise BadTelling(f"{where}: holds a sign that no text holds")
     if len(value) > LONGEST.get(key, 80 if key != "note" else 5_000):
         raise BadTelling(f"{where}: too long")
     return value
@@ -214,8 +135,14 @@ def _amount(value, where):
 
 
 def _week(value, where):
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 5_000:
+    if _count(value, where) > 5_000:
         raise BadTelling(f"{where}: expected a week from 0 to 5,000")
+    return value
+
+
+def _count(value, where):
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise BadTelling(f"{where}: expected a whole number, found {value!r}")
     return value
 
 
@@ -245,8 +172,12 @@ def _day(value, where):
 READERS = {
     "dose_amount": _amount,
     "benefit_week": _week,
+    "start": _count,
+    "end": _count,
     "is_planned": _switch,
+    "told_on": _day,
     "written_at": _moment,
+    "published_at": _moment,
     "opened_at": _moment,
     "checked_on": _day,
 }

@@ -2,17 +2,21 @@
 
 from functools import cache
 
-from experiences.models import Change, Experience, FactCheck, ReportedEffect
-from experiences.telling import (
+from django.db.models import Prefetch
+
+from experiences.models import Change, Experience, FactCheck, FollowUp, Mention, ReportedEffect
+from experiences.told import (
     BadTelling,
     ToldChange,
+    ToldCorrection,
     ToldEffect,
     ToldExperience,
     ToldFactCheck,
+    ToldFollowUp,
     ToldPost,
     ToldThread,
 )
-from medications.models import Condition, Drug, Question, SideEffect, Source
+from medications.models import Condition, Drug, Question, SideEffect, Source, Test
 
 
 class Ids:
@@ -30,7 +34,7 @@ class Ids:
 
 
 def write(post, told, *, by, ids=None):
-    """Store the questions, experiences, changes and fact checks of a ToldPost. `by` answers for the fact checks."""
+    """Store all that a ToldPost tells, and what was decided about it. `by` answers for the fact checks."""
     ids = ids or Ids()
     if told.questions:
         post.questions.set([ids(Question, slug) for slug in told.questions])
@@ -39,6 +43,7 @@ def write(post, told, *, by, ids=None):
     Change.objects.bulk_create(_change(post, one, ids) for one in told.changes)
     for one in told.fact_checks:
         _write_fact_check(post, one, ids, by)
+    Mention.objects.bulk_create(_correction(post, one, ids) for one in told.corrections)
 
 
 def rewrite(post, told, *, by, ids=None):
@@ -69,6 +74,7 @@ def _write_experience(post, told, ids):
         )
         for one in told.effects
     )
+    FollowUp.objects.bulk_create(FollowUp(experience=experience, **vars(one)) for one in told.follow_ups)
 
 
 def _change(post, told, ids):
@@ -89,6 +95,15 @@ def _write_fact_check(post, told, ids, by):
     check.sources.set([ids(Source, slug) for slug in told.sources])
 
 
+def _correction(post, told, ids):
+    return Mention(
+        post=post,
+        surface=post.body[told.start : told.end][:200],
+        **{f"{target}_id": ids(model, getattr(told, target)) for target, model in TARGET_MODELS.items()},
+        **{name: getattr(told, name) for name in SAME_IN_CORRECTION},
+    )
+
+
 def _place(body, quote):
     start = body.index(quote)
     return start, start + len(quote)
@@ -101,6 +116,9 @@ SAME_IN_EXPERIENCE = (
 SAME_IN_EFFECT = ("answer", "severity", "began", "outcome", "attribution", "what_helped")
 SAME_IN_CHANGE = ("kind", "reason", "is_planned", "whose")
 SAME_IN_CHECK = ("quote", "verdict", "note", "checked_on")
+SAME_IN_CORRECTION = ("start", "end", "review", "assertion")
+SAME_IN_FOLLOW_UP = ("told_on", "stage", "benefit", "problems")
+TARGET_MODELS = {"drug": Drug, "side_effect": SideEffect, "test": Test, "condition": Condition}
 
 
 def read_thread(thread, posts):
@@ -119,7 +137,12 @@ def with_what_they_tell(posts):
     """Return a QuerySet of posts with everything that `read_thread` reads of them fetched."""
     return posts.prefetch_related(
         "questions", "fact_checks__sources", "changes__from_drug", "changes__to_drug", "changes__side_effect",
-        "experiences__drug", "experiences__condition", "experiences__effects__side_effect",
+        "experiences__drug", "experiences__condition", "experiences__effects__side_effect", "experiences__follow_ups",
+        Prefetch(
+            "mentions",
+            Mention.objects.exclude(review=Mention.Review.DETECTED).select_related(*TARGET_MODELS),
+            to_attr="corrected_mentions",
+        ),
     )  # fmt: skip
 
 
@@ -131,7 +154,9 @@ def _read_post(post):
         experiences=tuple(_read_experience(one) for one in post.experiences.all()),
         changes=tuple(_read_change(one) for one in post.changes.all()),
         fact_checks=tuple(_read_fact_check(one) for one in post.fact_checks.all()),
+        corrections=tuple(_read_correction(one) for one in post.corrected_mentions),
         written_at=post.written_at,
+        published_at=post.published_at if post.status == post.Status.PUBLISHED else None,
     )
 
 
@@ -142,6 +167,9 @@ def _read_experience(row):
         effects=tuple(
             ToldEffect(effect=one.side_effect.slug, **{name: getattr(one, name) for name in SAME_IN_EFFECT})
             for one in row.effects.all()
+        ),
+        follow_ups=tuple(
+            ToldFollowUp(**{name: getattr(one, name) for name in SAME_IN_FOLLOW_UP}) for one in row.follow_ups.all()
         ),
         **{name: getattr(row, name) for name in SAME_IN_EXPERIENCE},
     )
@@ -159,3 +187,8 @@ def _read_change(row):
 def _read_fact_check(row):
     sources = tuple(source.slug for source in row.sources.all())
     return ToldFactCheck(sources=sources, **{name: getattr(row, name) for name in SAME_IN_CHECK})
+
+
+def _read_correction(row):
+    slugs = {target: getattr(row, target) and getattr(row, target).slug for target in TARGET_MODELS}
+    return ToldCorrection(**slugs, **{name: getattr(row, name) for name in SAME_IN_CORRECTION})

@@ -4,7 +4,7 @@ import pytest
 
 from experiences import moderation, seed_thread
 from experiences.models import Change, Experience, FactCheck, Mention, Post, ReportedEffect, Thread
-from experiences.telling import BadTelling
+from experiences.told import BadTelling
 from medications.site_account import site_account
 from tests import world
 

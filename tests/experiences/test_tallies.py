@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from experiences import moderation, tallies
 from experiences.cells import band_of_week
 from experiences.models import Change, Experience, Post, ReportedEffect, Tally
-from experiences.telling import ToldChange, ToldEffect, ToldExperience, ToldPost, read_thread
+from experiences.telling import read_thread
+from experiences.told import ToldChange, ToldEffect, ToldExperience, ToldPost
 from medications.models import Condition, Drug
 from tests import world
 

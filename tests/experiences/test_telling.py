@@ -3,7 +3,8 @@ import json
 import pytest
 
 from experiences import told_rows
-from experiences.telling import BadTelling, as_mapping, read_thread
+from experiences.telling import read_thread
+from experiences.told import BadTelling, as_mapping
 from medications.models import Condition
 from tests import world
 
@@ -28,8 +29,10 @@ FULL = {
                     "benefit": "some",
                     "benefit_week": 0,
                     "effects": [{"effect": "nausea", "answer": "yes", "outcome": "passed"}],
+                    "follow_ups": [{"told_on": "2026-11-09", "stage": "stopped"}],
                 }
             ],
+            "corrections": [{"start": 0, "end": 6, "review": "confirmed", "drug": "azathioprine"}],
             "changes": [{"kind": "added", "to_drug": "azathioprine", "is_planned": True}],
             "fact_checks": [
                 {"quote": "takes 4 weeks", "verdict": "mixed", "note": "Sources differ.", "sources": ["label"], "checked_on": "2026-11-02"}
@@ -54,8 +57,10 @@ def test_what_is_told_comes_back_as_it_was_told():
     thread = world.publish(
         FULL["title"], *FULL["posts"], tags=["starting"], origin="retold", opened_at=FULL["opened_at"]
     )
-    stored = told_rows.read_thread(thread, told_rows.with_what_they_tell(thread.posts))
-    assert json.loads(json.dumps(as_mapping(stored))) == as_mapping(told)
+    stored = as_mapping(told_rows.read_thread(thread, told_rows.with_what_they_tell(thread.posts)))
+    assert stored.pop("key") == thread.import_key
+    assert stored["posts"][0].pop("published_at") == world.NOW.isoformat()
+    assert json.loads(json.dumps(stored)) == as_mapping(told)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +73,11 @@ def test_what_is_told_comes_back_as_it_was_told():
         ({**FULL, "origin": "heard"}, "origin: 'heard' is not one of its values"),
         ({**FULL, "title": "x" * 161}, "title: too long"),
         (with_post(body=" "), "post 1: has no text"),
-        (with_post(body="a\x00b"), "expected words"),
+        (with_post(body="a\x00b"), "no text holds"),
+        (with_post(body="a\ud800b"), "no text holds"),
+        (with_post(corrections=[{"start": 3, "end": 3, "review": "added"}]), "inside the text"),
+        (with_post(corrections=[{"start": -1, "end": 3, "review": "added"}]), "whole number"),
+        (with_post(corrections=[{"start": 0, "end": 99, "review": "added"}]), "inside the text"),
         (with_post(body=True), "expected words"),
         (with_post(written_at="soon"), "expected a date with a time"),
         (with_post(written_at="2026-13-01T00:00:00Z"), "expected a date with a time"),
@@ -78,7 +87,7 @@ def test_what_is_told_comes_back_as_it_was_told():
         (with_post(experiences=[{"drug": "a", "stage": "taking"}] * 2), "told once in a post"),
         (with_post(experiences=[{"drug": "a", "stage": "taking", "dose_amount": "NaN"}]), "above 0"),
         (with_post(experiences=[{"drug": "a", "stage": "taking", "dose_amount": "much"}]), "expected a number"),
-        (with_post(experiences=[{"drug": "a", "stage": "taking", "benefit_week": "4"}]), "expected a week"),
+        (with_post(experiences=[{"drug": "a", "stage": "taking", "benefit_week": "4"}]), "expected a whole number"),
         (with_post(experiences=[{"drug": "a", "stage": "taking", "effects": [{"effect": "b", "answer": True}]}]), "in quotes"),
         (with_post(changes=[{"kind": "added", "is_planned": "yes"}]), "expected true or false"),
         (with_post(body="Other words."), "exactly once"),

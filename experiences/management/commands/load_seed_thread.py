@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from experiences import seed_thread
-from experiences.telling import BadTelling
+from experiences.told import BadTelling
 
 
 class Command(BaseCommand):
