@@ -3,7 +3,7 @@
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from medications.matching.lexicon import Lexicon
-from medications.models import Name, site_version
+from medications.models import Name, NeverLink, site_version
 
 _cached = (None, None)
 
@@ -15,8 +15,12 @@ def current():
     # The database is part of the key: tests and the demo have names of their own.
     key = (connections[DEFAULT_DB_ALIAS].settings_dict["NAME"], names)
     if _cached[0] != key:
-        _cached = (key, Lexicon.build(Name.objects.as_known_names()))
+        _cached = (key, _built())
     return _cached[1]
+
+
+def _built():
+    return Lexicon.build(Name.objects.as_known_names(), refused=NeverLink.objects.as_refused_forms())
 
 
 def forget():

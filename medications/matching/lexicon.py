@@ -27,9 +27,9 @@ class Lexicon:
         self._pieces = Pieces(vocabulary)
 
     @classmethod
-    def build(cls, names: Iterable[KnownName]) -> "Lexicon":
-        """Return the lexicon of some known names."""
-        return cls(Vocabulary(names))
+    def build(cls, names: Iterable[KnownName], *, refused: Iterable[tuple[str, str, str]] = ()) -> "Lexicon":
+        """Return the lexicon of some known names; ``refused`` are (form, kind, slug) that never link."""
+        return cls(Vocabulary(names, refused=refused))
 
     def find(self, text: str, *, thread_drugs: frozenset[str] = frozenset()) -> list[FoundMention]:
         """Return the mentions in a text, sorted, without overlap; offsets in code points.
@@ -75,6 +75,9 @@ class Lexicon:
             for place, known in enumerate(words.known)
             if known and known.left_alone
         ]
+        for match in self._found(words):
+            for ending in self._vocabulary.refusals.against(words, match):
+                near.append((_span(words, match), f"a curator decided that this never means {ending.name.slug}"))
         for match in self._matches(words):
             if all(ending.name.ambiguous for ending in match.endings):
                 meanings = ", ".join(sorted({ending.name.slug for ending in match.endings}))
@@ -111,6 +114,13 @@ class Lexicon:
 
     def _matches(self, words: Words) -> list[Match]:
         """Return the longest matches without overlap, in order of place."""
+        found = self._found(words)
+        if self._vocabulary.refusals:
+            found = self._vocabulary.refusals.without(words, found)
+        return _longest(found) if len(found) > 1 else found
+
+    def _found(self, words: Words) -> list[Match]:
+        """Return every way names match, also those a curator refused."""
         found: list[Match] = []
         known, end = words.known, len(words.known) - 1
         for place in words.hot_words():
@@ -123,7 +133,7 @@ class Lexicon:
                 found += matches_at(words, place)
             if word.opens:
                 found += split_names(self._vocabulary, words, place)
-        return _longest(found) if len(found) > 1 else found
+        return found
 
 
 def _longest(found: list[Match]) -> list[Match]:

@@ -49,4 +49,4 @@ def _whole_match(vocabulary, folded: str) -> Match | None:
 
 def _all_matches(vocabulary, words: Words) -> list[Match]:
     found = (matches_at(words, 0) if words.known[0] else []) + split_names(vocabulary, words, 0)
-    return [match for match in found if match.last == len(words.words) - 1]
+    return vocabulary.refusals.without(words, [match for match in found if match.last == len(words.words) - 1])

@@ -6,6 +6,7 @@ from medications.matching.guard import Guard
 from medications.matching.inflection import group, stem
 from medications.matching.names import KnownName
 from medications.matching.phrases import KnownWord, Node, add_name, name_words, seal
+from medications.matching.refusals import Refusals
 from medications.matching.spelling import SpellingBook
 
 _REMEMBERED = 30_000
@@ -16,9 +17,15 @@ _UNITS = ("mgs", "mg", "mcg", "of")
 class Vocabulary(dict):
     """Word of a flat text to ``KnownWord`` or None; worked out on first sight, remembered within a bound."""
 
-    def __init__(self, names: Iterable[KnownName], guard_drugs: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        names: Iterable[KnownName],
+        guard_drugs: dict[str, str] | None = None,
+        refused: Iterable[tuple[str, str, str]] = (),
+    ) -> None:
         super().__init__()
         self.names = tuple(names)
+        self.refusals = Refusals(refused)
         self.root = Node()
         for name in self.names:
             add_name(self.root, name)

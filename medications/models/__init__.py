@@ -15,6 +15,7 @@ from medications.models.fact_kinds import (
 from medications.models.facts import Fact
 from medications.models.labelled_effects import LabelledEffect
 from medications.models.names import Name
+from medications.models.never_links import NeverLink
 from medications.models.questions import Question
 from medications.models.shipped import ShippedEntry
 from medications.models.site_version import SiteVersion
@@ -34,6 +35,7 @@ __all__ = [
     "LabelledEffect",
     "LookAlike",
     "Name",
+    "NeverLink",
     "Question",
     "Relation",
     "ShippedEntry",
