@@ -30,7 +30,7 @@ def link(post, *, targets=None):
     new = [_row(post, key, one) for key, one in wanted.items() if key not in detected]
     # Old rows first: two standing mentions never share a place.
     if gone:
-        Mention.objects.filter(pk__in=gone).delete()
+        Mention.objects.filter(pk__in=gone, review=Mention.Review.DETECTED).delete()
     Mention.objects.bulk_create(new)
     return bool(gone or new)
 
@@ -48,12 +48,15 @@ def drop_corrections_without_words(post):
     Mention.objects.filter(pk__in=lost).delete()
 
 
-def relink(progress=iter):
-    """Link every post again, after names changed; return how many posts changed."""
+def relink(progress=iter, *, only=None):
+    """Link every post again, or only those of some ids, after names changed; return how many posts changed."""
     targets = all_targets()
     changed = 0
-    for chunk in progress(_chunks()):
+    for ids in progress(_chunks(only)):
         with transaction.atomic():
+            site_version.hold()
+            # Locked, so that no correction and no edit comes between reading a post and linking it.
+            chunk = list(Post.objects.select_for_update().filter(pk__in=ids).exclude(body="").order_by("id"))
             moved = sum(link(post, targets=targets) for post in chunk)
             if moved:
                 site_version.bump()
@@ -87,15 +90,14 @@ def _key_of_row(row):
 
 
 def _is_settled(key, settled):
-    """Tell whether a moderator already decided about this place: for another link, or against this very one."""
+    """Tell whether a moderator already decided about this place: for a link there, or against this thing there."""
     start, end, kind, pk, _assertion = key
-    for row in settled:
-        if row.review == Mention.Review.DISMISSED:
-            if (row.start, row.end) == (start, end) and getattr(row, f"{kind}_id") == pk:
-                return True
-        elif row.start < end and start < row.end:
-            return True
-    return False
+    return any(
+        row.start < end
+        and start < row.end
+        and (row.review != Mention.Review.DISMISSED or getattr(row, f"{kind}_id") == pk)
+        for row in settled
+    )
 
 
 def _row(post, key, one):
@@ -106,9 +108,14 @@ def _row(post, key, one):
     )  # fmt: skip
 
 
-def _chunks():
+def _chunks(only):
+    """Yield the ids of posts, so many at a time, in their order."""
+    if only is not None:
+        ids = sorted(only)
+        yield from (ids[first : first + CHUNK] for first in range(0, len(ids), CHUNK))
+        return
     last = 0
-    posts = Post.objects.exclude(body="").order_by("id")
+    posts = Post.objects.exclude(body="").order_by("id").values_list("id", flat=True)
     while chunk := list(posts.filter(id__gt=last)[:CHUNK]):
         yield chunk
-        last = chunk[-1].pk
+        last = chunk[-1]

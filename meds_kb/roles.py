@@ -45,6 +45,7 @@ RIGHTS = {
             "medications.LabelledEffect",
             "medications.LookAlike",
             "medications.Name",
+            "medications.NeverLink",
             "medications.Question",
             "medications.Relation",
             "medications.SideEffect",
@@ -68,7 +69,11 @@ RIGHTS = {
         ),
         TOLD,
     ),
-    **dict.fromkeys(("experiences.Decision", "experiences.Mention", "experiences.Tally"), RECORDED),
+    # A mention is corrected by the verbs alone, each with its own page.
+    "experiences.Mention": Rights(moderator=frozenset({"view", "add", "change"}), auditor=LOOK),
+    # A curator makes names of them without seeing the posts.
+    "experiences.UnknownWord": Rights(moderator=LOOK, curator=CHANGE, auditor=LOOK),
+    **dict.fromkeys(("experiences.Correction", "experiences.Decision", "experiences.Tally"), RECORDED),
     "taggit.Tag": Rights(moderator=CHANGE, curator=EVERYTHING, auditor=LOOK),
     # Accounts are made on the machine, by `manage.py make_moderator`, or by a superuser.
     **dict.fromkeys(
@@ -89,11 +94,23 @@ RIGHTS = {
 
 
 def rights_of(model):
-    """Return the Rights to a model's rows. A history is looked at by whoever may look at its rows, written by no role."""
-    if tracked := getattr(model, "instance_type", None):
-        rights = RIGHTS[tracked._meta.label]
+    """Return the Rights to a model's rows; none to a table that nobody decided.
+
+    A history is looked at by whoever may look at its rows, and written by no role.
+    """
+    rights = RIGHTS.get(decided_as(model), OF_THE_MACHINE)
+    if is_history(model):
         return Rights(*(may & LOOK for may in (rights.moderator, rights.curator, rights.auditor)))
-    return RIGHTS[model._meta.label]
+    return rights
+
+
+def decided_as(model):
+    """Return the label under which RIGHTS decides a model: its own, or that of the rows it is the history of."""
+    return (model.instance_type if is_history(model) else model)._meta.label
+
+
+def is_history(model):
+    return hasattr(model, "instance_type")
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What people say: threads, posts, the experiences told in them, what they name, and who decided what."""
 
 from experiences.models.changes import Change
+from experiences.models.corrections import Correction
 from experiences.models.decisions import Decision
 from experiences.models.fact_checks import FactCheck
 from experiences.models.mentions import Mention
@@ -8,9 +9,11 @@ from experiences.models.posts import Post
 from experiences.models.tallies import Tally
 from experiences.models.threads import Thread
 from experiences.models.told import Experience, FollowUp, ReportedEffect
+from experiences.models.unknown_words import UnknownWord
 
 __all__ = [
     "Change",
+    "Correction",
     "Decision",
     "Experience",
     "FactCheck",
@@ -20,4 +23,5 @@ __all__ = [
     "ReportedEffect",
     "Tally",
     "Thread",
+    "UnknownWord",
 ]

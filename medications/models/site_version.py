@@ -26,6 +26,11 @@ def current():
     return SiteVersion.objects.filter(id=1).values_list("content", "names").first() or (0, 0)
 
 
+def hold():
+    """Queue at the row, as whoever bumps does, without raising it. Call it first in a transaction that may bump."""
+    return SiteVersion.objects.select_for_update().filter(id=1).first()
+
+
 def bump(*, names=False):
     """Raise the content version, and the names' version too when a name changed. Call it in the change's transaction."""
     SiteVersion.objects.get_or_create(id=1)
