@@ -22,23 +22,26 @@ def wilson(yes, n):
     return (0.0 if yes == 0 else max(0.0, middle - half), 1.0 if yes == n else min(1.0, middle + half))
 
 
-def between_in_words(yes, n):
-    """Return the interval in whole people of 100, such as "between 4 and 62 of 100", or None under five reports.
+def of_100(yes, n):
+    """Return (share, lower bound, upper bound) in whole people of 100, or None under five reports.
 
-    Each bound is rounded to the nearest person, but never onto 0 or 100, which would claim certainty.
+    Each is rounded to the nearest person; but only none and all are 0 and 100, which would else claim certainty.
     """
     if n < FEWEST:
         return None
-    low, high = wilson(yes, n)
-    return f"between {_whole(low)} and {_whole(high)} of 100"
+    return _whole(yes / n), *(_whole(bound) for bound in wilson(yes, n))
+
+
+def between_in_words(yes, n):
+    """Return the interval, such as "between 4 and 62 of 100", or None under five reports."""
+    found = of_100(yes, n)
+    return f"between {found[1]} and {found[2]} of 100" if found else None
 
 
 def share_in_words(yes, n):
     """Return "2 of 9 said yes: 22 of 100, between 6 and 55 of 100", or None under five reports."""
-    between = between_in_words(yes, n)
-    if between is None:
-        return None
-    return f"{yes:,} of {n:,} said yes: {_whole(yes / n)} of 100, {between}"
+    found = of_100(yes, n)
+    return f"{yes:,} of {n:,} said yes: {found[0]} of 100, {between_in_words(yes, n)}" if found else None
 
 
 def _whole(fraction):

@@ -17,6 +17,7 @@ from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import salted_hmac
 from django.utils.http import parse_etags
+from django.utils.text import compress_sequence
 from django.utils.timezone import localdate
 
 from medications.models import site_version
@@ -29,6 +30,10 @@ READS = {
     "experiences": ("drug", "topic", "before"),
     "thread": ("after",),
     "sitemap": ("part",),
+    "api_figures": ("side_effect",),
+    "api_threads": ("before",),
+    "api_posts": ("thread", "drug", "before"),
+    "api_search": ("q",),
 }
 # Doors that take something from anybody; such a page sets a cookie and is nobody else's. None yet.
 FORMS = frozenset()
@@ -106,8 +111,10 @@ def serve_stored_pages(get_response):
         page = store.get(tag)
         if page is None:
             response = get_response(request)
-            if not _can_be_stored(response):
+            if not _is_for_everybody(response):
                 return response
+            if response.streaming:
+                return _finish(_pack_stream(response, request), tag)
             page = _stored(response)
             store.keep(tag, page)
         return _finish(HttpResponseNotModified() if "*" in asked else _unpack(page, request), tag)
@@ -160,10 +167,9 @@ def _tag(request):
     return f'W/"{salted_hmac("meds_kb.page_store", parts, algorithm="sha256").hexdigest()[:32]}"'
 
 
-def _can_be_stored(response):
+def _is_for_everybody(response):
     return (
         response.status_code == 200
-        and not response.streaming
         and not response.cookies
         and "cookie" not in response.headers.get("Vary", "").lower()
         and "no-store" not in response.headers.get("Cache-Control", "")
@@ -184,6 +190,14 @@ def _unpack(page, request):
     else:
         response = HttpResponse(page.body, headers=page.headers)
     response.headers["Content-Length"] = str(len(response.content))
+    return response
+
+
+def _pack_stream(response, request):
+    """Compress on its way what is too long to be kept; it carries a tag like any page."""
+    if accepts_gzip(request.headers.get("Accept-Encoding", "")):
+        response.streaming_content = compress_sequence(response.streaming_content)
+        response.headers["Content-Encoding"] = "gzip"
     return response
 
 

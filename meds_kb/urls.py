@@ -22,6 +22,7 @@ urlpatterns = [
     path("how-we-count/", texts.how_we_count, name="how_we_count"),
     path("moderation/", texts.moderation, name="moderation"),
     path("privacy/", texts.privacy, name="privacy"),
+    path("api/v1/", include("meds_kb.api.urls")),
     path("feed/", feeds.feed, name="feed"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("opensearch.xml", crawlers.opensearch, name="opensearch"),
@@ -38,3 +39,4 @@ if settings.DEBUG:
 
 handler400 = "meds_kb.views.errors.bad_request"
 handler403 = "meds_kb.views.errors.forbidden"
+handler404 = "meds_kb.views.errors.not_found"

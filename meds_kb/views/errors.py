@@ -1,5 +1,8 @@
 """Answers what went wrong, in words that say what to do next."""
 
+from django.views.defaults import page_not_found
+
+from meds_kb.api import answering
 from meds_kb.middleware import UNSAID, say
 from meds_kb.page_store import takes_forms
 
@@ -16,6 +19,12 @@ def bad_request(request, exception):
 
 def forbidden(request, exception):
     return say(request, 403, *UNSAID[403])
+
+
+def not_found(request, exception):
+    if request.path_info.startswith(answering.ROOT):
+        return answering.problem(404, *answering.UNKNOWN)
+    return page_not_found(request, exception)
 
 
 def csrf_failure(request, reason=""):

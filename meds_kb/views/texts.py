@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from meds_kb.api.terms import LICENCE, LICENCE_URL
 from meds_kb.help_now import CARDS
 from meds_kb.said.counts import Counts
 
@@ -17,7 +18,7 @@ def help_now(request):
 
 @require_safe
 def about(request):
-    return render(request, "meds_kb/about.html")
+    return render(request, "meds_kb/about.html", {"licence": LICENCE, "licence_url": LICENCE_URL})
 
 
 @require_safe

@@ -96,6 +96,7 @@ def posts(row):
 
 SUBJECTS = {
     "medications": drugs,
+    "drugs": drugs,
     "side-effects": effects,
     "tests": slugs("medications", "Test"),
     "conditions": slugs("medications", "Condition"),

@@ -98,7 +98,7 @@ def test_staff_see_the_public_page_as_everybody_does(door, client, admin_user):
     staff = Client()
     staff.force_login(admin_user)
     for address in door.addresses():
-        assert staff.get(address).content == client.get(address).content, address
+        assert staff.get(address).getvalue() == client.get(address).getvalue(), address
 
 
 def test_security_txt_without_an_operator_says_so(client, settings):

@@ -3,7 +3,7 @@
 import gzip
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.test import override_settings
 from django.urls import path
@@ -24,6 +24,11 @@ def form(request):
     return HttpResponse(get_token(request))
 
 
+def stream(request):
+    rendered.append(request.get_full_path())
+    return StreamingHttpResponse("line\n" for _ in range(1000))
+
+
 def moved(request):
     return HttpResponse(status=302, headers={"Location": "/"})
 
@@ -34,6 +39,7 @@ urlpatterns = [
     path("healthz", page, name="healthz"),
     path("form/", form, name="form"),
     path("moved/", moved, name="moved"),
+    path("stream/", stream, name="stream"),
 ]
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +164,14 @@ def test_store_stays_within_its_bytes_and_forgets_the_page_read_longest_ago():
     assert store.size == 3_000 + 100 + 2 * 500
     store.keep("huge", stored(20_000))
     assert store.size == 3_000 + 100 + 2 * 500
+
+
+def test_stream_is_packed_on_its_way_tagged_and_never_kept(client):
+    plain = client.get("/stream/")
+    packed = client.get("/stream/", headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.getvalue()) == plain.getvalue() == b"line\n" * 1000
+    assert len(rendered) == 2
+    assert page_store.store.size == 0
+    assert plain["Cache-Control"] == "no-cache"
+    again = client.get("/stream/", headers={"If-None-Match": packed["ETag"]})
+    assert (again.status_code, len(rendered)) == (304, 2)
