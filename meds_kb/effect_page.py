@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from medications.models import Name, SideEffect
+from meds_kb import structured_data
 from meds_kb.breadcrumb import Step, list_step
 from meds_kb.known import effects, reading
 from meds_kb.known.citing import Shelf
@@ -32,6 +33,7 @@ class EffectPage:
     drugs: list
     threads: list
     sources: list
+    structured_data: str
 
 
 def effect_and_names(slug):
@@ -51,14 +53,17 @@ def read(effect, names, today):
     lines = Lines(Shelf(), {}, today)
     known = effects.known_effects(reading.labelled(drug_effect__side_effect=effect), [], lines)
     cells = counts.read_pairs(side_effect=effect)
+    shown = [name for name in names if name.is_verified and name.kind != Name.Kind.MISSPELLING]
+    own = [name.surface for name in shown if not name.is_ambiguous]
     return EffectPage(
         effect=effect,
         steps=[list_step("side_effects")],
         advice=advice(effect),
-        names=[name.surface for name in names if name.is_verified and name.kind != Name.Kind.MISSPELLING],
+        names=[name.surface for name in shown],
         drugs=drugs_beside(effect, known, cells),
         threads=threads.naming(side_effect=effect),
         sources=lines.shelf.entries(),
+        structured_data=structured_data.of_effect_page(effect, own, lines.shelf.newest_check),
     )
 
 

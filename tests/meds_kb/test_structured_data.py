@@ -1,3 +1,5 @@
+"""What machines are told of a page is sound, modest, and cannot break out of its script element."""
+
 import json
 from datetime import date
 
@@ -28,6 +30,22 @@ def test_review_is_told_only_once_there_is_one():
     data = json.loads(of_drug_page(drug, NAMES, None))
     assert (data["lastReviewed"], data["reviewedBy"]["name"]) == ("2026-05-01", "Dr A. Example")
     assert "dateModified" not in data
+
+
+def test_code_that_is_checked_but_empty_is_no_code():
+    drug = world.drug("azathioprine")
+    drug.atc_is_verified = True
+    assert "code" not in json.loads(of_drug_page(drug, NAMES, None))["about"]
+
+
+def test_effect_page_is_about_a_sign_with_the_names_that_mean_nothing_else(client):
+    effect = world.side_effect("nausea", "feeling sick")
+    effect.names.create(surface="sick", kind="also", is_ambiguous=True)
+    html = client.get("/side-effects/nausea/").content.decode()
+    data = json.loads(html.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    about = {"@type": "MedicalSignOrSymptom", "name": "nausea", "alternateName": ["feeling sick"]}
+    assert (data["@type"], data["about"]) == ("MedicalWebPage", about)
+    assert not {"lastReviewed", "reviewedBy", "aggregateRating"} & data.keys()
 
 
 def test_no_name_can_end_the_script_element(client):
