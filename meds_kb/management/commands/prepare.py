@@ -5,7 +5,7 @@ import io
 import time
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -13,23 +13,22 @@ from django.db.migrations.executor import MigrationExecutor
 from meds_kb.release import fingerprint
 
 # In this order: a thread names drugs, so the knowledge comes first.
-LOADERS = ("load_knowledge", "load_seed_thread", "make_roles")
+LOADERS = {"load_knowledge": {"if_changed": True}, "load_seed_thread": {}, "make_roles": {}}
 
 
 class Command(BaseCommand):
     help = "Make or update the tables, load what ships with the code, collect the static files. Safe to repeat."
     requires_system_checks = []
 
-    def handle(self, **options):
+    def handle(self, **_options):
         self._step("tables", migrate)
-        for name in LOADERS:
-            if name in get_commands():
-                self._step(name, quietly, name)
+        for name, options in LOADERS.items():
+            self._step(name, quietly, name, **options)
         self._step("static files", collect_static)
 
-    def _step(self, label, step, *args):
+    def _step(self, label, step, *args, **options):
         started = time.monotonic()
-        step(*args)
+        step(*args, **options)
         self.stdout.write(f"{label}: ready in {time.monotonic() - started:.1f} s")
 
 
