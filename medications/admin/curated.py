@@ -11,6 +11,7 @@ from medications.models import Name, site_version
 
 AT_ONCE = "Somebody else saved the same thing just now, so nothing of yours was saved. Look again before you go on."
 
+RELINK = "New posts are read with this name from now on. Posts that are here already follow after `manage.py relink`."
 # The columns of a thing that are names of it, or lead to it.
 OWN_WORDS = {"slug", "name", "term", "plain_name"}
 CITING_SHOWN = 20  # of each table: enough to see why a row is not deleted
@@ -43,6 +44,7 @@ class PublicAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         if self.renames(form, formsets, change):
             site_version.bump(names=True)
+            self.message_user(request, RELINK, messages.INFO)
 
     def delete_model(self, request, obj):
         with transaction.atomic():
