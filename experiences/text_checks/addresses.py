@@ -34,6 +34,10 @@ _LIVING = re.compile(
     r"(?<!\w)(?:live|lives|living|lived|house|home|flat|moved|based|stay|staying|address|i'm|i am|we're|we are|road|place|bungalow)"
     rf"(?:\s[a-z']{{1,12}}){{0,3}}?\s(?:on|in|at|is|to|off|round)\s(?P<street>(?:[A-Z][\w'-]{{1,24}}\s){{1,3}}{_STREET}\b)(?!\s?(?:[Hh]ospital|[Cc]linic))"
 )
+_STREET_ALONE = re.compile(
+    r"(?<![\w'-])(?!(?:Wall|Sesame|Coronation|Downing|High|Memory|Fleet|Harley|Easy|Main|The|My|Our|A|In|On|Fast|Slow)\s(?:Street|Road|Lane)\b)"
+    r"(?:[A-Z][a-z'-]{2,24}\s){1,2}(?:Street|Road|Avenue|Lane|Crescent|Boulevard|Terrace)(?![\w'])"
+)
 _NOT_A_STREET = re.compile(
     r"\d+\s(?:mg|mcg|ml|years?|months?|weeks?|days?|hours?|minutes?|miles?|blocks?|min|hrs?|km|percent|tablets?|pills?|more|of|on|in|the|a|people|times)\s",
     re.I,
@@ -76,6 +80,7 @@ def find(cased: str) -> Iterator[Span]:
             if not _NOT_A_STREET.match(hit[0]):
                 yield Span(hit.start(), hit.end(), "address")
     yield from (Span(*hit.span("street"), "address") for hit in _LIVING.finditer(cased))
+    yield from (Span(*hit.span(), "address") for hit in _STREET_ALONE.finditer(cased))
     for pattern in (_UK, _UK_LOWER, _ZIP, _CANADA, _CANADA_LOWER, _AUSTRALIA, _IRELAND):
         yield from (Span(*hit.span(), "postcode") for hit in pattern.finditer(cased))
     for pattern in (_UK_HALF, _ZIP_CALLED):

@@ -28,7 +28,13 @@ _CONDITION = re.compile(
     r"(?<!\w)(?:if|when|whenever|what|how|whether|because|in\scase|since|while|where|why|until|before|after)\s$"
 )
 _LONG_AGO = re.compile(r"(?<!\w)(?:used\sto|back\sthen|in\sthose\sdays|when\si\swas|as\sa\s(?:kid|teen\w{0,4}))(?!\w)")
-_DEFIANT = re.compile(r"(?<!\w)(?:ignore|defy|don'?t\s(?:ask|tell|listen)|forget|disregard|whatever|no\smatter)(?!\w)")
+_DEFIANT = re.compile(
+    r"(?<!\w)(?:ignore|defy|don'?t\s(?:ask|tell|listen)|forget|disregard|whatever|no\smatter|shove\sit|stuff\sit|get\slost)(?!\w)"
+)
+# "Skip it and you will feel it" warns.
+_WARNING = re.compile(
+    r"\W{1,3}(?:\w+\s){0,3}and\s(?:you|you'll|you\swill|watch|see)\s(?:will\s)?(?:feel|regret|flare|pay|suffer|crash|know|be\ssorry|end\sup|risk|could|may|might|what\shappens)"
+)
 _PLAINLY = re.compile(r"(?:just|please|honestly|seriously|definitely|simply|trust\sme)\W*$")
 
 
@@ -47,7 +53,7 @@ def _neighbours_joined(spans: list[Span], plain: str) -> list[Span]:
     """Return neighbours of one sentence as one: "double it, skip a week" is one advice."""
     out: list[Span] = []
     for span in spans:
-        if out and span.start - out[-1].end <= 5 and not re.search(r"[.!?\n]", plain[out[-1].end : span.start]):
+        if out and span.start - out[-1].end <= 12 and not re.search(r"[.!?\n]", plain[out[-1].end : span.start]):
             out[-1] = out[-1]._replace(end=span.end)
         else:
             out.append(span)
@@ -91,7 +97,7 @@ def _is_meant(sentence: str, start: int, end: int) -> bool:
         return False
     if _SAFE_STOP.search(before[-40:]) or _CONDITION.search(before[-12:]) or _LONG_AGO.search(sentence):
         return False
-    return not _is_told(sentence, start, end) and not _is_referred(sentence)
+    return not (_WARNING.match(sentence, end) or _is_told(sentence, start, end) or _is_referred(sentence))
 
 
 def _is_told(sentence: str, start: int, end: int | None = None) -> bool:
@@ -100,7 +106,7 @@ def _is_told(sentence: str, start: int, end: int | None = None) -> bool:
     if not ends:
         return False
     since = sentence[ends[-1] : end or start]
-    return not pattern(FILE, "but you").search(since) and not re.search(r"[;:]", since)
+    return not pattern(FILE, "but you").search(since) and ";" not in since
 
 
 def _is_referred(sentence: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from experiences.text_checks.known_words import guard
 from experiences.text_checks.spans import Span
 
 _DOT = r"(?:\s?\.\s?|\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s(?:dot|punkt|period)\s)"
@@ -38,6 +39,9 @@ _NETWORKS = (
 _NETWORK_NAME = re.compile(
     rf"(?<!\w){_NETWORKS}(?:'s)?(?:\s(?:handle|name|account|id|user|username))?\s?(?:is|was|as|at|under|:|,|-|=|@|\()\s?"
     r"(?:at\s)?(?P<name>[\w.-]{3,32}\w)"
+)
+_ON_NETWORK = re.compile(
+    rf"(?<!\w)(?:as|me|by|am|i'm|called|follow|add|find|under)\s(?P<name>[\w.]{{4,30}})\s(?:on|over\son)\s{_NETWORKS}(?!\w)"
 )
 _WORDS_OF_NUMBER = (
     r"(?:oh|o|zero|nought|naught|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|hundred|\d{1,4})"
@@ -96,6 +100,9 @@ def _handles(flat: str) -> Iterator[Span]:
     for hit in _HANDLE.finditer(flat):
         if not _NO_HANDLE.match(hit[0]):
             yield Span(*hit.span(), "handle")
+    for hit in _ON_NETWORK.finditer(flat):
+        if not guard().is_word(hit["name"].strip("._")):
+            yield Span(*hit.span("name"), "handle")
     for hit in _NETWORK_NAME.finditer(flat):
         if re.search(r"[\d_.]", hit["name"]) or re.search(r"[:=@(]|handle|user|name", hit[0][: -len(hit["name"])]):
             yield Span(*hit.span("name"), "handle")

@@ -22,6 +22,7 @@ _DENIED = re.compile(
     r"none|hardly\sever|rather\sthan|instead\sof)(?:\W{1,3}(?!sure|only|joking|kidding|because|that|when|just)[\w']{1,15}){0,4}\W{1,3}$"
 )
 _KINDS = ("suicide", "overdose", "emergency", "emergency with now")
+_SORTS = ("not living", "means", "despair", "decision", "plea", "farewell")
 _ASKED = re.compile(r"\?\s*$")
 
 
@@ -35,9 +36,14 @@ def find(flat: str) -> list[Span]:
         if was_suicidal and not found and _is_back(clause):
             found.append(Span(start, start + len(clause), "suicide"))
         was_suicidal = was_suicidal or bool(pattern(SAID, "suicide").search(clause))
-        for hit in _signs(clause, near):
-            signs.setdefault(hit[0], Span(start + hit.start(), start + hit.end(), "suicide"))
-    return found or (sorted(signs.values()) if len(signs) > 1 else [])
+        for sort, hit in _signs(clause, near):
+            signs.setdefault(sort, Span(start + hit.start(), start + hit.end(), "suicide"))
+    return found or _together(signs)
+
+
+def _together(signs: dict[str, Span]) -> list[Span]:
+    """Return signs of suicide of two sorts; despair and a plea alone may be about any symptom."""
+    return sorted(signs.values()) if len(signs) > 1 and set(signs) != {"despair", "plea"} else []
 
 
 def _clauses(flat: str) -> Iterator[tuple[int, str, str]]:
@@ -59,12 +65,19 @@ def _speaking(clause: str, near: str) -> Iterator[tuple[str, re.Match]]:
             if not _is_denied(clause, hit) and _is_now(kind, clause, near, hit):
                 yield kind.split()[0], hit
                 return
+    alarm = pattern(SAID, "alarm").search(clause)
+    symptom = pattern(SAID, "symptom").search(clause)
+    if alarm and symptom and (pattern(SAID, "present").search(clause) or _says(clause, "now")):
+        weak = not (_is_denied(clause, alarm) or _is_denied(clause, symptom))
+        if weak and _is_now("alarm", clause, near, alarm):
+            yield "emergency", alarm
 
 
-def _signs(clause: str, near: str) -> Iterator[re.Match]:
-    for hit in pattern(SAID, "suicide sign").finditer(clause):
-        if not _is_denied(clause, hit) and _is_now("suicide", clause, near, hit):
-            yield hit
+def _signs(clause: str, near: str) -> Iterator[tuple[str, re.Match]]:
+    for sort in _SORTS:
+        for hit in pattern(SAID, sort).finditer(clause):
+            if not _is_denied(clause, hit) and _is_now("suicide", clause, near, hit):
+                yield sort, hit
 
 
 def _is_denied(clause: str, hit: re.Match) -> bool:
@@ -81,6 +94,8 @@ def _is_now(kind: str, clause: str, near: str, hit: re.Match) -> bool:
         return False
     if kind == "emergency with now":
         return _is_acute(clause, near) and not _says(clause, "habit") and not _ASKED.search(clause)
+    if kind == "alarm":
+        return not _says(clause, "habit") and not _ASKED.search(clause)
     return kind == "suicide" or (kind == "emergency" and now) or not _says(outside, "habit")
 
 

@@ -1,17 +1,11 @@
 """The names of medicines in a text, so that phrases about any medicine need not list them."""
 
 import re
-from functools import lru_cache
 
+from experiences.text_checks.known_words import guard
 from experiences.text_checks.phrases import pattern
-from medications.matching.guard import Guard
 
 _WORD = re.compile(r"(?<![\w'])[a-z]{5,30}(?![\w'])")
-
-
-@lru_cache(maxsize=1)
-def _guard() -> Guard:
-    return Guard(frozenset())
 
 
 def masked(flat: str) -> str:
@@ -24,5 +18,5 @@ def _mask(name: re.Match) -> str:
 
 
 def _mask_known(word: re.Match) -> str:
-    known = _guard().other_drug(word[0]) is not None and not _guard().is_word(word[0])
+    known = guard().other_drug(word[0]) is not None and not guard().is_word(word[0])
     return _mask(word) if known else word[0]

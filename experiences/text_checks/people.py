@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
-from experiences.text_checks.phrases import FOLDER, pattern, words
+from experiences.text_checks.known_words import (
+    bare,
+    could_be_given,
+    guard,
+    is_everyday,
+    is_no_name,
+    is_sure_given,
+    is_surname,
+    is_unknown,
+    listed,
+)
+from experiences.text_checks.phrases import pattern, words
 from experiences.text_checks.spans import Span
-from medications.matching.guard import Guard
 
 FILE = "people.txt"
-_NAME = r"[A-Z][a-z]*(?:['-][A-Za-z][a-z]*)*(?:'s(?!\w))?"
+_NAME = r"(?:(?:Mc|Mac|De|La|Le|Van|Fitz|Di)[A-Z][a-z]+|[A-Z][a-z]*)(?:['-][A-Za-z][a-z]*){0,3}(?:'s(?!\w))?"
 _RUN = re.compile(rf"(?<![\w'.@/-]){_NAME}(?:\s(?:{_NAME}|[A-Z]\.|de|van|von|bin|al|el|da|di|der|la)(?!\w)){{1,5}}")
 _ALL_CAPS = re.compile(r"(?<![\w'.@/-])[A-Z]{3,15}\s[A-Z]{3,15}(?:[-'][A-Z]{2,15})?(?![\w])")
 _LOWER = re.compile(r"(?<![\w'.@/-])(?=(?P<pair>[a-z]{3,15}\s[a-z]{3,15}(?:[-'][a-z]{2,15})?)(?![\w'@]))")
@@ -19,7 +28,7 @@ _EPONYM = re.compile(
 )
 _DOCTOR = re.compile(
     r"(?<![\w'.@/-])(?P<title>(?:Drs?|DR|dr|Prof|PROF|prof|Professor|professor|Doctor|doctor|DOCTOR|Doc)\b\.?|(?:Nurse|nurse|NURSE|Sister|Consultant|Matron|Surgeon|Midwife))"
-    r"\s(?P<names>[A-Za-z][\w'-]{1,24}(?:\s(?:[A-Z]\.\s)?(?:(?:de|van|von|al|el)\s)?[A-Z][\w'-]{1,24}){0,3})"
+    r"\s(?:[A-Z]\.?\s?(?![a-z])){0,3}(?P<names>[A-Za-z][\w'-]{1,24}(?:\s(?:[A-Z]\.\s)?(?:(?:de|van|von|al|el)\s)?[A-Z][\w'-]{1,24}){0,3})"
 )
 _TITLED = re.compile(
     rf"(?<![\w'.@/-])(?:Mr|Mrs|Ms|Mx|Miss|Sir|Dame|Mister|MR|MRS)\.?\s(?P<names>{_NAME}(?:\s{_NAME}){{0,2}})"
@@ -54,72 +63,22 @@ _CALLS_SELF = re.compile(
     rf"\s?(?P<names>{_NAME}(?:\s(?:[A-Z]\.\s)?{_NAME}){{0,3}})"
 )
 _LOWER_SELF = re.compile(
-    r"(?<!\w)my\s(?:full\s|real\s)?name(?:\sis|'s|s)\s(?P<names>[a-z]{2,15}(?:\s[a-z'-]{2,15})?)(?![\w'])"
+    r"(?<!\w)(?:my\s(?:full\s|real\s)?name(?:\sis|'s|s)|i'?m\scalled|i\sam\scalled)\s(?P<names>[a-z]{2,15}(?:\s[a-z'-]{2,15})?)(?![\w'])"
 )
 _I_AM = re.compile(
     rf"(?<!\w)(?:[Ii]'?m|[Ii]\sam|[Tt]his\sis|[Ii]t's)\s(?P<names>{_NAME}\s(?:[A-Z]\.\s)?{_NAME})(?![\w'])"
 )
 
 
-@lru_cache(maxsize=1)
-def _guard() -> Guard:
-    return Guard(frozenset())
-
-
-@cache
-def _list(file: str) -> frozenset[str]:
-    lines = (FOLDER / file).read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-def _bare(word: str) -> str:
-    return word.lower().removesuffix("'s").strip(".'")
-
-
-def _is_no_name(word: str) -> bool:
-    low = word.lower()
-    return low in words(FILE, "no name") or (
-        _guard().other_drug(_bare(word)) is not None and not _is_listed(_bare(word))
-    )
-
-
-def _is_listed(bare: str) -> bool:
-    return bare in _list("given_names.txt") or bare in _list("surnames.txt")
-
-
-def _is_sure_given(word: str) -> bool:
-    """Tell whether a word is a given name and no everyday word."""
-    bare = _bare(word)
-    if bare in words(FILE, "doubtful") or _is_no_name(word):
-        return False
-    return bare in _list("given_names.txt") or (_guard().is_given_name(bare) and not _guard().is_word(bare))
-
-
-def _could_be_given(word: str) -> bool:
-    bare = _bare(word)
-    return (bare in words(FILE, "doubtful") and bare in _list("given_names.txt")) or _is_sure_given(word)
-
-
-def _is_surname(word: str) -> bool:
-    bare = _bare(word)
-    return not _is_no_name(word) and (bare in _list("surnames.txt") or _guard().is_given_name(bare))
-
-
-def _is_unknown(word: str) -> bool:
-    """Tell whether a word is neither English nor a drug: as a capitalised word most likely a name."""
-    bare = _bare(word)
-    return not _is_no_name(word) and not _guard().is_word(bare) and len(bare) > 1 and _guard().looks_foreign(bare)
-
-
 def find(flat: str, cased: str) -> Iterator[Span]:
     """Yield the clinicians, then the other people, that a text names, given folded and with its capitals."""
     yield from _clinicians(flat, cased)
     for hit in _TITLED.finditer(cased):
-        if hit[0].startswith(("Miss", "Sir", "Dame")) and not _is_surname(hit["names"].split()[0]):
+        if hit[0].startswith(("Miss", "Sir", "Dame")) and not is_surname(hit["names"].split()[0]):
             continue
         yield from _leading(hit, "names", "name", from_title=True)
     for hit in _LOWER_TITLED.finditer(cased):
-        if _is_surname(hit["names"]):
+        if is_surname(hit["names"]):
             yield Span(*hit.span(), "name")
     yield from _introduced(cased)
     yield from _full_names(cased)
@@ -133,18 +92,16 @@ def _clinicians(flat: str, cased: str) -> Iterator[Span]:
     for hit in _ROLE.finditer(cased):
         first, *rest = hit["names"].split()
         if (
-            _is_sure_given(first)
-            or (_could_be_given(first) and rest)
-            or _is_surname(first)
-            or (rest and _is_unknown(first))
+            is_sure_given(first)
+            or (could_be_given(first) and rest)
+            or is_surname(first)
+            or (rest and is_unknown(first))
         ):
             yield from _leading(hit, "names", "clinician")
     for hit in _LOWER_ROLE.finditer(cased):
         first, *rest = hit["names"].split()
-        if first in _list("given_names.txt") and _is_sure_given(first):
-            surname = bool(rest) and (
-                (_is_surname(rest[0]) and not _guard().is_common(rest[0])) or _is_unknown(rest[0])
-            )
+        if first in listed("given_names.txt") and is_sure_given(first):
+            surname = bool(rest) and ((is_surname(rest[0]) and not guard().is_common(rest[0])) or is_unknown(rest[0]))
             yield Span(
                 hit.start("names"), hit.end("names") if surname else hit.start("names") + len(first), "clinician"
             )
@@ -152,16 +109,18 @@ def _clinicians(flat: str, cased: str) -> Iterator[Span]:
 
 def _follows_title(title: str, word: str) -> bool:
     low = word.lower()
-    if low in words(FILE, "doctor no name") or _bare(word) in words(FILE, "doctor no name") or len(_bare(word)) < 2:
+    if low in words(FILE, "doctor no name") or bare(word) in words(FILE, "doctor no name") or len(bare(word)) < 2:
         return False
     spelt_low = word[0].islower()
-    if low in words(FILE, "no name") or (spelt_low and not (_is_surname(word) or _is_unknown(word))):
+    if spelt_low and title[:1] in "nND" and title.lower() in ("nurse", "doctor") and not is_sure_given(word):
+        return is_surname(word) and not guard().is_word(low)
+    if low in words(FILE, "no name") or (spelt_low and not (is_surname(word) or is_unknown(word))):
         return False
     if title.rstrip(".").lower() in ("dr", "drs", "prof") and not (
-        spelt_low and title[0].isupper() and _guard().is_word(low)
+        spelt_low and title[0].isupper() and guard().is_word(low)
     ):
-        return _guard().other_drug(low) is None or _is_surname(word)
-    return _is_surname(word) or _is_sure_given(word) or (not spelt_low and _is_unknown(word))
+        return guard().other_drug(low) is None or is_surname(word)
+    return is_surname(word) or is_sure_given(word) or (not spelt_low and is_unknown(word))
 
 
 def _leading(hit: re.Match, group: str, kind: str, *, from_title: bool = False) -> Iterator[Span]:
@@ -170,7 +129,7 @@ def _leading(hit: re.Match, group: str, kind: str, *, from_title: bool = False) 
     end = 0
     for place, part in enumerate(parts):
         shouted = part[0].isupper() and len(part[0]) > 3
-        if _is_no_name(part[0]) or (shouted and place and not _is_surname(part[0])):
+        if is_no_name(part[0]) or (shouted and place and not is_surname(part[0])):
             break
         end = part.end()
     if end:
@@ -182,23 +141,23 @@ def _introduced(cased: str) -> Iterator[Span]:
         yield from _leading(hit, "names", "name")
     for hit in _LOWER_SELF.finditer(cased):
         parts = hit["names"].split()
-        if parts[0] in _list("given_names.txt") or _is_unknown(parts[0]):
+        if parts[0] in listed("given_names.txt") or is_unknown(parts[0]):
             both = (
                 len(parts) > 1
-                and (_is_surname(parts[1]) or _is_unknown(parts[1]))
+                and (is_surname(parts[1]) or is_unknown(parts[1]))
                 and parts[1] not in words(FILE, "no name")
             )
             yield Span(hit.start("names"), hit.end("names") if both else hit.start("names") + len(parts[0]), "name")
     for one in (_RELATED, _I_AM):
         for hit in one.finditer(cased):
             if all(
-                _is_unknown(part) or _is_surname(part) or _could_be_given(part)
+                is_unknown(part) or is_surname(part) or could_be_given(part)
                 for part in hit["names"].split()
                 if len(part) > 2
             ):
                 yield from _leading(hit, "names", "name")
     for hit in _CHILD_NAMED.finditer(cased):
-        if _could_be_given(hit["names"].split()[0]) or _is_surname(hit["names"].split()[0]):
+        if could_be_given(hit["names"].split()[0]) or is_surname(hit["names"].split()[0]):
             yield from _leading(hit, "names", "name")
 
 
@@ -208,20 +167,16 @@ def _full_names(cased: str) -> Iterator[Span]:
     for hit in _ALL_CAPS.finditer(cased):
         first, last = hit[0].split()
         if (
-            first.lower() in _list("given_names.txt")
-            and _is_sure_given(first)
-            and _is_surname(last)
-            and not _is_everyday(last)
+            first.lower() in listed("given_names.txt")
+            and is_sure_given(first)
+            and is_surname(last)
+            and not is_everyday(last)
         ):
             yield Span(*hit.span(), "name")
     for hit in _LOWER.finditer(cased):
         first, last = hit["pair"].split()
-        if first in _list("given_names.txt") and _is_sure_given(first) and _is_surname(last) and not _is_everyday(last):
+        if first in listed("given_names.txt") and is_sure_given(first) and is_surname(last) and not is_everyday(last):
             yield Span(*hit.span("pair"), "name")
-
-
-def _is_everyday(word: str) -> bool:
-    return _guard().is_common(word.lower()) and word.lower() not in words(FILE, "family names")
 
 
 def _in_run(cased: str, run: re.Match) -> Iterator[Span]:
@@ -234,7 +189,7 @@ def _in_run(cased: str, run: re.Match) -> Iterator[Span]:
         if _is_full_name(
             first[0], parts[last][0], starts=_starts_sentence(cased, run.start() + first.start()), many=len(parts)
         ):
-            while last + 1 < len(parts) and _is_surname(parts[last + 1][0]):
+            while last + 1 < len(parts) and is_surname(parts[last + 1][0]):
                 last += 1
             start, end = run.start() + first.start(), run.start() + parts[last].end()
             known = pattern(FILE, "known to all").fullmatch(cased[start:end].lower().removesuffix("'s"))
@@ -244,21 +199,21 @@ def _in_run(cased: str, run: re.Match) -> Iterator[Span]:
 
 
 def _is_full_name(first: str, last: str, *, starts: bool, many: int) -> bool:
-    if not last[0].isupper() or _is_no_name(last) or _is_no_name(first) or len(_bare(last)) < 2:
+    if not last[0].isupper() or is_no_name(last) or is_no_name(first) or len(bare(last)) < 2:
         return False
-    listed = _bare(last) in _list("surnames.txt")
-    if _is_sure_given(first):
+    is_listed = bare(last) in listed("surnames.txt")
+    if is_sure_given(first):
         return (
-            listed
-            or _is_unknown(last)
-            or _is_surname(last)
-            or (many == 2 and not starts and not _guard().is_common(_bare(last)))
+            is_listed
+            or is_unknown(last)
+            or is_surname(last)
+            or (many == 2 and not starts and not guard().is_common(bare(last)))
         )
-    if _could_be_given(first):
-        return (listed and not (starts and _guard().is_common(_bare(last)) and many > 3)) or (
-            _is_unknown(last) and not starts
+    if could_be_given(first):
+        return (is_listed and not (starts and guard().is_common(bare(last)) and many > 3)) or (
+            is_unknown(last) and not starts
         )
-    return _is_unknown(first) and listed and not _guard().is_common(_bare(last)) and not starts
+    return is_unknown(first) and is_listed and not guard().is_common(bare(last)) and not starts
 
 
 def _starts_sentence(cased: str, place: int) -> bool:

@@ -44,6 +44,11 @@ _WORKS = re.compile(
     r"an?\s[a-z]{3,20}(?:\s[a-z]{3,20})?(?=\s(?:for|at)\s[A-Z]))"
     r"(?:\s[a-z']{1,14}){0,3}?\s(?:at|for|by|with)\s(?:the\s)?(?P<place>[A-Z][\w&'-]{1,24}(?:\s(?:and\s|&\s|of\s)?[A-Z][\w&'-]{1,24}){0,3})"
 )
+_TREATED = re.compile(
+    r"(?<!\w)(?:treated|dialysis|biopsy|infusions?|seen|admitted|surgery|bloods|patient|chemo|referred|rituximab|transferred|transplant|"
+    r"inpatient|outpatient|mri|scan|unit|rheumatology|consultant|rheumatologist)"
+    r"(?:\s[a-z']{1,12}){0,3}?\s(?:at|in|to)\s(?:the\s)?(?P<place>(?:St\.?\s)?[A-Z][\w'-]{2,24}(?:\s[A-Z][\w'-]{2,24}){1,3})"
+)
 _EMPLOYER = re.compile(
     r"(?<!\w)(?:employer|company|workplace|firm)(?:,|\sis|:|\scalled)\s(?P<place>[A-Z][\w&'-]{1,24}(?:\s[A-Z][\w&'-]{1,24}){0,3})"
 )
@@ -62,7 +67,10 @@ def find(flat: str, cased: str) -> Iterator[Span]:
                 if start is not None and not _is_reading(cased, hit):
                     yield Span(hit.start() + start, hit.end(), kind)
     for hit in _OF_NAMED.finditer(cased):
-        yield Span(*hit.span(), "organisation" if hit["head"][0] in "US" or hit["head"] == "College" else "hospital")
+        if _named_from(hit[0]) is not None:
+            yield Span(
+                *hit.span(), "organisation" if hit["head"][0] in "US" or hit["head"] == "College" else "hospital"
+            )
     for hit in pattern(FILE, "hospitals").finditer(flat):
         if cased[hit.start()].isupper() and not _is_reading(cased, hit):
             yield Span(*hit.span(), "hospital")
@@ -70,6 +78,9 @@ def find(flat: str, cased: str) -> Iterator[Span]:
         if hit["town"] not in words(FILE, "generic"):
             yield Span(*hit.span(), "hospital")
     yield from (Span(*hit.span("place"), "hospital") for hit in _SAINT.finditer(cased))
+    for hit in _TREATED.finditer(cased):
+        if all(part.lower() not in words("people.txt", "no name") for part in hit["place"].split()):
+            yield Span(*hit.span("place"), "hospital")
     yield from _employers(cased)
 
 

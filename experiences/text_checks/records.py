@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from experiences.text_checks.spans import Span
 
 _KEEPER = (
-    r"(?:nhs|mrn|medical(?:\srecord)?|hospital|patient|chart|record|policy|member(?:ship)?|insurance|insurer|medicare|medicaid|ssn|ss|"
+    r"(?:nhs|mrn|hosp|medical(?:\srecord)?|hospital|patient|chart|record|policy|member(?:ship)?|insurance|insurer|medicare|medicaid|ssn|ss|"
     r"social\s(?:security|insurance)|sin|passport|driv(?:er|ing)'?s?\slicen[cs]e|licen[cs]e|chi|h\s?&\s?c|pps|account|claim|case|file|"
     r"reference|ref|prescription|rx|script|health\s(?:card|plan|insurance)|ohip|phn|ihi|national\sinsurance|ni|nino|group|subscriber|"
     r"beneficiary|blue\s?cross|aetna|cigna|kaiser|bupa|unit|lab|sample|specimen|accession|booking|referral|student|staff|employee|"
@@ -18,7 +18,7 @@ _VALUE = (
 )
 _CALLED = re.compile(rf"(?<!\w){_KEEPER}(?:'s)?(?:{_SAYS}){{1,2}}(?:\s?(?:is|was|of|:|=|-|\())?\s?{_VALUE}(?!\w)")
 _LABELLED = re.compile(
-    r"(?<!\w)(?:mrn|ssn|nhs|chi|pps|nino|ohip|phn|ihi|hospital|patient|policy|record|chart|insurance|medicare|medicaid|social security)"
+    r"(?<!\w)(?:mrn|ssn|nhs|chi|pps|nino|ohip|phn|ihi|hospital|patient|policy|record|chart|insurance|medicare|medicaid|passport|social\ssecurity)"
     rf"(?:\s(?:is|was)|\s?[:=#])?\s{_VALUE}(?!\w)"
 )
 _KNOWN_SHAPES = re.compile(
