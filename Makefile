@@ -5,7 +5,8 @@ STAMP_RUN := .venv/.run-$(shell sha256sum < requirements.txt | cut -c1-16)
 STAMP_TEST := .venv/.test-$(shell cat requirements.txt tests/requirements.txt | sha256sum | cut -c1-16)
 PIP := $(PY) -m pip install --quiet --no-input --disable-pip-version-check
 
-.PHONY: help run moderator test lint
+.PHONY: help run moderator test lint bench
+.DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -26,12 +27,16 @@ lint: $(STAMP_TEST) ## what the code and the templates must look like
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint templates --lint --quiet
 
+bench: $(STAMP_TEST) ## what each kind of page costs, in milliseconds
+	@exec $(PY) -m tests.benchmarks.pages
+
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, not " + sys.version)'
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo 'Python cannot make a virtual environment here. On Debian: apt-get install python3-venv' >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 
 $(STAMP_RUN): | .venv/bin/python
+	@rm -f .venv/.run-* .venv/.test-*
 	$(PIP) -r requirements.txt
 	@touch $@
 
