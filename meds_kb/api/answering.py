@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from django.utils.timezone import localdate
 from django.views.decorators.csrf import csrf_exempt
 
-from meds_kb.api.terms import LICENCE_URL, about
+from meds_kb.api.terms import about
 
 ROOT = "/api/"
 UNKNOWN = ("There is nothing at this address", "/api/v1/openapi.json lists every address and what it takes.")
@@ -51,5 +51,4 @@ def as_json(body, **more):
 
 def _open(response):
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
     return response

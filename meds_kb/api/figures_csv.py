@@ -5,12 +5,12 @@ import io
 from itertools import islice
 
 from meds_kb.api import figures, values
-from meds_kb.api.terms import how_to_cite
+from meds_kb.api.terms import LICENCE, how_to_cite
 
 COLUMNS = (
     "drug", "side_effect", "given_by", "words", "population", "arm", "period", "detail", "ratio", "band", "qualifier",
     "low_of_100", "high_of_100", "affected", "total", "source", "source_title", "source_url", "source_checked_on",
-    "counted", "yes", "no", "not_mentioned", "yes_first_hand", "no_first_hand", "of_100", "n", "page", "licence_and_citation",
+    "counted", "yes", "no", "not_mentioned", "yes_first_hand", "no_first_hand", "of_100", "n", "page", "licence", "how_to_cite",
 )  # fmt: skip
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_ONCE = 100  # a chunk of this many packs well
@@ -28,7 +28,7 @@ def _rows(pairs, at, today):
     for pair in pairs:
         shown = figures.pair_data(pair, at)
         same = {key: shown[key] for key in ("drug", "side_effect", "page")}
-        same["licence_and_citation"] = how_to_cite(same["page"], today)
+        same |= {"licence": LICENCE, "how_to_cite": how_to_cite(same["page"], today)}
         for row, given in zip(pair.rows, shown["given_by_sources"], strict=True):
             yield same | given | {"given_by": "source"} | _source(row.source)
         yield same | {"given_by": "reports"} | _reports(shown["reports"])

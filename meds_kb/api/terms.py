@@ -29,4 +29,4 @@ def about(address, today):
 
 
 def how_to_cite(address, today):
-    return f"{SITE_NAME}, {address}, read on {day(today)}. {LICENCE}."
+    return f"{SITE_NAME}, {address}, read on {day(today)}."

@@ -10,6 +10,7 @@ from meds_kb import finding
 from meds_kb.api import drugs, figures, figures_csv, openapi, told, values
 from meds_kb.api.answering import as_json, data, endpoint, not_understood, problem
 from meds_kb.api.queries import FiguresQuery, PostsQuery, ThreadsQuery
+from meds_kb.api.terms import LICENCE_URL
 from meds_kb.known import reading
 from meds_kb.views.search import SearchForm
 
@@ -53,6 +54,7 @@ def api_figures(request, name):
 def api_figures_csv(request):
     text = figures_csv.lines(figures.of_all_drugs(), request.build_absolute_uri, localdate())
     response = StreamingHttpResponse(text, content_type="text/csv; charset=utf-8; header=present")
+    response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
     response.headers["Content-Disposition"] = 'attachment; filename="figures.csv"'
     return response
 
