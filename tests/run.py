@@ -56,10 +56,12 @@ def get_chromium():
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"],
     ):
         if subprocess.run([*root, *command], env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
             raise SystemExit(HOW_TO_GET_CHROMIUM)
+    if not Path(CHROMIUM).exists():
+        raise SystemExit(HOW_TO_GET_CHROMIUM)
 
 
 def how_to_be_root():
