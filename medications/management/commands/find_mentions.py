@@ -8,28 +8,27 @@ from django.core.management.base import BaseCommand, CommandError
 
 from medications import lexicon
 
+FOUND = ("start", "end", "text", "kind", "slug", "assertion")
+EXPLAINED = ("start", "end", "text", "kind", "slug", "reason")
+
 
 class Command(BaseCommand):
     help = "One text a line in (a file, or standard input), one JSON object a line out, saying what the text mentions."
 
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", type=Path, help="UTF-8 text; standard input when left out")
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="say why each stretch linked, and (kind and slug null) why a near one did not",
+        )
 
-    def handle(self, *, file, **options):
+    def handle(self, *, file, explain, **options):
         known = lexicon.current()
+        look, answer, told = (known.explain, "explained", EXPLAINED) if explain else (known.find, "mentions", FOUND)
         for text in texts(file):
-            mentions = [
-                {
-                    "start": one.start,
-                    "end": one.end,
-                    "text": one.text,
-                    "kind": one.kind,
-                    "slug": one.slug,
-                    "assertion": one.assertion,
-                }
-                for one in known.find(text)
-            ]
-            self.stdout.write(json.dumps({"mentions": mentions}))
+            rows = [{name: getattr(one, name) for name in told} for one in look(text)]
+            self.stdout.write(json.dumps({answer: rows}))
 
 
 def texts(file):
