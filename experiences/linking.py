@@ -41,6 +41,12 @@ def drugs_elsewhere(post):
     return frozenset(slugs.values_list("drug__slug", flat=True).distinct())
 
 
+def near_misses(post):
+    """Return the Explanations of what came near a name in a post and did not link."""
+    explained = lexicon.current().explain(post.body, thread_drugs=drugs_elsewhere(post))
+    return [one for one in explained if one.slug is None]
+
+
 def drop_corrections_without_words(post):
     """Delete, after an edit, each correction whose words no longer stand where it says."""
     rows = post.mentions.exclude(review=Mention.Review.DETECTED)

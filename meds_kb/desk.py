@@ -8,8 +8,8 @@ from medications.work import work_on_knowledge
 # What is opened most stands first; what is not named here stands last, by its name.
 APPS = ("experiences", "medications", "taggit")
 MODELS = (
-    *("Post", "Thread", "Experience", "FactCheck", "Mention", "Decision", "Tally"),
-    *("Drug", "Source", "SideEffect", "Test", "Condition", "Question", "Name", "Fact"),
+    *("Post", "Thread", "Experience", "FactCheck", "Mention", "UnknownWord", "Correction", "Decision", "Tally"),
+    *("Drug", "Source", "SideEffect", "Test", "Condition", "Question", "Name", "NeverLink", "Fact"),
     *("Warning", "Interaction", "LookAlike", "DrugUse", "TestSchedule", "Claim", "Relation", "Disagreement"),
     *("DrugEffect", "EffectNote"),
 )

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from django.contrib.auth import get_user_model
 
-from experiences import moderation
+from experiences import mending, moderation
+from experiences.models import Mention, UnknownWord
 from experiences.telling import read_thread
 from medications.models import (
     Condition,
@@ -17,6 +18,7 @@ from medications.models import (
     Fact,
     LabelledEffect,
     Name,
+    NeverLink,
     Question,
     SideEffect,
     Source,
@@ -152,11 +154,15 @@ def grow(n):
         _facts(others[i], i, other=main, test=tests[0], question=questions[0], side_effect=effect)
         questions[i].effects.add(effect)
         questions[i].tests.add(tests[0])
+        NeverLink.objects.create(surface=f"words {i}", side_effect=effect)
+        UnknownWord.objects.create(word=f"word{i}mab", posts=i, counted_at=NOW)
     for i in range(n):
         publish(f"thread {i}", _full_post(i, others, effects, conditions, questions), tags=[f"topic {i}"])
     publish(
         "the long thread", *(_full_post(i, others, effects, conditions, questions) for i in range(n)), tags=["long"]
     )
+    for mention in Mention.objects.filter(drug=main).order_by("pk")[:n]:
+        mending.confirm(mention, by=moderator(), now=NOW)
     return main
 
 

@@ -1,5 +1,5 @@
 """The desk's pages for what people say."""
 
-from experiences.admin import experiences, fact_checks, mentions, posts, records, threads
+from experiences.admin import experiences, fact_checks, mentions, never_links, posts, records, threads, unknown_words
 
-__all__ = ["experiences", "fact_checks", "mentions", "posts", "records", "threads"]
+__all__ = ["experiences", "fact_checks", "mentions", "never_links", "posts", "records", "threads", "unknown_words"]

@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import admin
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
+from experiences import linking
 from experiences.admin.long_lists import LongList
 from experiences.admin.told import (
     WHY_CLOSED,
@@ -18,6 +20,8 @@ from experiences.admin.told import (
 from experiences.models import FactCheck, Post
 from medications.admin.autocomplete import KnowingBoxes, RowForm
 from medications.admin.curated import ChangedMeanwhile, PublicAdmin
+
+NEAR_SHOWN = 50  # more tells a moderator nothing
 
 
 def refuse_if_moved(post):
@@ -52,7 +56,7 @@ class PostAdmin(KnowingBoxes, LongList, PublicAdmin):
     search_fields = ("body",)
     search_help_text = "Words of the text. This reads every post, so it may take a moment."
     autocomplete_fields = ("questions",)
-    readonly_fields = ("thread", "position", "status", "written_at", "published_at", "text")
+    readonly_fields = ("thread", "position", "status", "written_at", "published_at", "text", "near")
     inlines = (ExperienceInline, ChangeInline, FactCheckInline, MentionInline, DecisionInline)
     shown_with = ("thread",)
 
@@ -61,6 +65,7 @@ class PostAdmin(KnowingBoxes, LongList, PublicAdmin):
         return (
             (None, {"fields": ("thread", ("position", "status"), ("written_at", "published_at"), "text")}),
             ("What it is", {"fields": ("kind", "questions", "seen"), "description": closed}),
+            ("What it names", {"fields": ("near",)}),
         )
 
     def get_ordering(self, request):
@@ -98,3 +103,12 @@ class PostAdmin(KnowingBoxes, LongList, PublicAdmin):
     @admin.display(description="text")
     def text(self, post):
         return format_html('<div class="desk-text">{}</div>', post.body)
+
+    @admin.display(description="came near, not linked")
+    def near(self, post):
+        """Say why what came near a name did not link, and lead to adding what is missing. Why others link stands below."""
+        near = linking.near_misses(post)[:NEAR_SHOWN]
+        said = [(f"“{one.text}”", one.reason) for one in near] or [("Nothing", "all that came near is linked")]
+        rows = format_html_join("", "<li>{}: {}</li>", said)
+        where = reverse("admin:experiences_mention_add", args=[post.pk])
+        return format_html('<ul>{}</ul><a href="{}">Add a mention</a>', rows, where)

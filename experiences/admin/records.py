@@ -1,9 +1,9 @@
-"""Knows the two tables that only the verbs write: what was decided, and what is counted."""
+"""Knows the tables that only the verbs write: what was decided, what was corrected, and what is counted."""
 
 from django.contrib import admin
 
 from experiences.admin.long_lists import LongList
-from experiences.models import Decision, Tally
+from experiences.models import Correction, Decision, Tally
 from medications.admin.curated import ReadOnly
 
 
@@ -20,6 +20,21 @@ class DecisionAdmin(ReadOnly, LongList):
     @admin.display(description="by", empty_value="the author")
     def by_whom(self, decision):
         return decision.by
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnly, LongList):
+    list_display = ("at", "verb", "in_post", "by_whom", "before", "after")
+    list_filter = ("verb",)
+    shown_with = ("by",)
+
+    @admin.display(description="post")
+    def in_post(self, correction):
+        return correction.post_id
+
+    @admin.display(description="by")
+    def by_whom(self, correction):
+        return correction.by
 
 
 @admin.register(Tally)

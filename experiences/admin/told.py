@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from experiences.admin.fact_checks import FactCheckForm
+from experiences.admin.mentions import link_to_correct
 from experiences.models import Change, Decision, Experience, FactCheck, FollowUp, Mention, Post, ReportedEffect
 from medications.admin.autocomplete import KnowingBoxes, RowForm, Rows
 from medications.admin.curated import ReadOnly
@@ -98,7 +99,7 @@ class FactCheckInline(Rows, KnowingBoxes, admin.StackedInline):
 
 class MentionInline(ReadOnly, admin.TabularInline):
     model = Mention
-    fields = ("surface", "names", "assertion", "review", "reason")
+    fields = ("surface", "names", "assertion", "review", "reason", "to_correct")
     readonly_fields = fields
 
     def get_queryset(self, request):
@@ -107,6 +108,10 @@ class MentionInline(ReadOnly, admin.TabularInline):
     @admin.display(description="names")
     def names(self, mention):
         return mention.target
+
+    @admin.display(description="")
+    def to_correct(self, mention):
+        return link_to_correct(mention)
 
 
 class DecisionInline(ReadOnly, admin.TabularInline):

@@ -13,7 +13,17 @@ from django.urls import reverse
 from taggit.models import Tag
 
 from experiences import moderation
-from experiences.models import Decision, Experience, FactCheck, Mention, Post, Tally, Thread
+from experiences.models import (
+    Correction,
+    Decision,
+    Experience,
+    FactCheck,
+    Mention,
+    Post,
+    Tally,
+    Thread,
+    UnknownWord,
+)
 from medications import lexicon
 from medications.admin import drug_parts
 from medications.admin.curated import PublicAdmin, ReadOnly
@@ -117,7 +127,7 @@ def test_add_page_opens_wherever_rows_are_added_at_the_desk(desk):
 
 
 # What verbs, posts or other pages add.
-NEVER_ADDED = {Fact, Thread, Post, Experience, FactCheck, Mention, Decision, Tally}
+NEVER_ADDED = {Fact, Thread, Post, Experience, FactCheck, Mention, Correction, Decision, Tally, UnknownWord}
 
 
 @pytest.mark.parametrize("model", PAGES, ids=by_name)
