@@ -41,7 +41,7 @@ class Change(models.Model):
                     Q(kind="replaced", from_drug__isnull=False, to_drug__isnull=False) & ~Q(from_drug=F("to_drug"))
                     | Q(kind="added", to_drug__isnull=False)
                     | Q(kind="stopped", from_drug__isnull=False, to_drug__isnull=True)
-                    | Q(kind="dose_changed", from_drug=F("to_drug"))
+                    | Q(kind="dose_changed", from_drug__isnull=False, to_drug__isnull=False, from_drug=F("to_drug"))
                 ),
                 name="change_kind_fits_its_drugs",
                 violation_error_message="The drugs do not fit the kind: “replaced” has two different ones, “added” at least the one it leads to, “stopped” only the one it leads from, “dose changed” the same one twice.",

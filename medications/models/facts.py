@@ -180,7 +180,8 @@ class Fact(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(low__isnull=True, high__isnull=True)
-                | Q(high__gte=F("low"), low__isnull=False) & ~Q(unit=""),
+                # A CHECK lets NULL pass, so both ends say that they are there.
+                | Q(high__gte=F("low"), low__isnull=False, high__isnull=False) & ~Q(unit=""),
                 name="fact_range_has_unit",
                 violation_error_message="Give both numbers, the smaller one first, and say what they count. For a single number write it twice.",
             ),

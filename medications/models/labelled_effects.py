@@ -96,7 +96,9 @@ class LabelledEffect(models.Model):
         ordering = ["drug_effect", "position", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(low__isnull=True, high__isnull=True) | Q(low__gte=0, high__lte=100, high__gte=F("low")),
+                # A CHECK lets NULL pass, so both ends say that they are there.
+                condition=Q(low__isnull=True, high__isnull=True)
+                | Q(low__isnull=False, high__isnull=False, low__gte=0, high__lte=100, high__gte=F("low")),
                 name="labelled_range_is_a_share_of_100",
                 violation_error_message="Give both figures, of 100, the smaller one first. For a single figure write it twice.",
             ),
