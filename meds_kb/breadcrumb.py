@@ -9,6 +9,7 @@ LISTS = {
     "side_effects": "Side effects",
     "tests": "Tests",
     "conditions": "Illnesses",
+    "questions": "Questions",
 }
 
 

@@ -7,10 +7,10 @@ from django.db.models import CharField, OuterRef, Subquery, Value
 from django.urls import reverse
 
 from experiences.models import Experience, Tally, Thread
-from medications.models import Condition, Drug, DrugEffect, Fact, LabelledEffect, SideEffect, Test
+from medications.models import Condition, Drug, DrugEffect, Fact, LabelledEffect, Question, SideEffect, Test
 
 WITHOUT_A_SUBJECT = (
-    "home", "medications", "side_effects", "tests", "conditions", "experiences", "help_now", "about", "how_we_count", "moderation", "privacy",
+    "home", "medications", "side_effects", "tests", "conditions", "questions", "experiences", "help_now", "about", "how_we_count", "moderation", "privacy",
 )  # fmt: skip
 THREADS_A_PART = 5_000  # by id, so that a part once full never changes its address; the standard allows 50,000
 
@@ -70,7 +70,11 @@ def _pairs():
 
 def _topics():
     effects = _slugs("side_effect", SideEffect.objects.filter(merged_into=None))
-    rows = effects.union(_slugs("test", Test.objects.all()), _slugs("condition", Condition.objects.all()))
+    rows = effects.union(
+        _slugs("test", Test.objects.all()),
+        _slugs("condition", Condition.objects.all()),
+        _slugs("question", Question.objects.all()),
+    )
     return [Place(reverse(kind, args=[slug])) for kind, slug in sorted(rows)]
 
 

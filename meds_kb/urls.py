@@ -4,7 +4,20 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from meds_kb.views import crawlers, drug, drug_effect, feeds, gallery, health, home, search, side_effect, texts, topics
+from meds_kb.views import (
+    crawlers,
+    drug,
+    drug_effect,
+    feeds,
+    gallery,
+    health,
+    home,
+    questions,
+    search,
+    side_effect,
+    texts,
+    topics,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +29,8 @@ urlpatterns = [
     path("side-effects/<str:name>/", side_effect.side_effect, name="side_effect"),
     path("tests/<str:name>/", topics.test, name="test"),
     path("conditions/<str:name>/", topics.condition, name="condition"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<str:slug>/", questions.question, name="question"),
     path("search/", search.search, name="search"),
     path("help-now/", texts.help_now, name="help_now"),
     path("about/", texts.about, name="about"),

@@ -24,6 +24,8 @@ PAGES = (
     "/conditions/lupus-nephritis/",
     "/experiences/",
     "/experiences/1/the-thread-that-ships/",
+    "/questions/",
+    "/questions/pregnancy-and-fertility/",
     "/search/?q=imuran",
     "/search/?q=no+such+thing+at+all",
     "/help-now/",

@@ -10,7 +10,7 @@ from tests import world
 from tests.house.doors import doors
 
 # A page where rooms meet reads both; any other is a list of something.
-MOST = {"drug": 10, "thread": 8, "drug_effect": 8, "condition": 8, "readyz": 3}
+MOST = {"drug": 10, "thread": 8, "drug_effect": 8, "condition": 8, "readyz": 3, "questions": 8, "question": 8}
 MOST_FOR_A_LIST = 6
 
 pytestmark = pytest.mark.django_db
