@@ -27,6 +27,7 @@ from meds_kb.release import fingerprint
 # by a key that its ETag does not know, nor be rendered again for every stray key of a link.
 READS = {
     "search": ("q",),
+    "compare": ("drug",),
     "experiences": ("drug", "topic", "before"),
     "thread": ("after",),
     "sitemap": ("part",),

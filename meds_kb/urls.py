@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from meds_kb.views import (
+    compare,
     crawlers,
     drug,
     drug_effect,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("side-effects/<str:name>/", side_effect.side_effect, name="side_effect"),
     path("tests/<str:name>/", topics.test, name="test"),
     path("conditions/<str:name>/", topics.condition, name="condition"),
+    path("compare/", compare.compare, name="compare"),
     path("questions/", questions.questions, name="questions"),
     path("questions/<str:slug>/", questions.question, name="question"),
     path("search/", search.search, name="search"),

@@ -24,6 +24,8 @@ PAGES = (
     "/conditions/lupus-nephritis/",
     "/experiences/",
     "/experiences/1/the-thread-that-ships/",
+    "/compare/",
+    "/compare/?drug=imuran&drug=cellcept",
     "/questions/",
     "/questions/pregnancy-and-fertility/",
     "/search/?q=imuran",
