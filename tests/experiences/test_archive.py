@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from experiences import moderation, tallies
-from experiences.models import Decision, FactCheck, Mention, Post, Thread
+from experiences.models import Correction, Decision, FactCheck, Mention, Post, Thread
 from medications.models import site_version
 from medications.site_account import site_account
 from tests import world
@@ -32,6 +32,7 @@ def public(body="Imuran gave me nausea.", **more):
 def forget_all():
     """Empty the tables of what people say, as on another machine."""
     Decision.objects.all().delete()
+    Correction.objects.all().delete()
     FactCheck.objects.all().delete()
     Post.objects.all().delete()
     Thread.objects.all().delete()
