@@ -1,7 +1,7 @@
 """Where a text tells its readers what to do with medicines: take, stop, change, mix, skip the tests, buy or swap.
 
 What somebody told the writer, what the writer did, questions, and "ask your team" are not advice. The phrases stand in
-``advice.txt``.
+``advice.txt``; where none is known, the words of a sentence are weighed (``weighing``).
 """
 
 import re
@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from experiences.text_checks.medicines import masked
 from experiences.text_checks.phrases import ending, pattern
 from experiences.text_checks.spans import Span, joined
+from experiences.text_checks.weighing import ADVICE
 
 FILE = "advice.txt"
 _WINDOW = 110
+# Set so that of sentences unlike those learnt from, most advice is marked and nine of ten marks are advice.
+_ENOUGH = -0.75
 _SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\d)\.(?=\d)|\.(?=\w)){1,400}[.!?\n]*")
 _SUBJECT = re.compile(
     r"(?<!\w)(?:i|i'\w+|we|we'\w+|he|she|they|who|which|you|to|people|some|others|anyone|doctors?|did|do)(?!\w)"
@@ -38,13 +41,18 @@ _WARNING = re.compile(
 _PLAINLY = re.compile(r"(?:just|please|honestly|seriously|definitely|simply|trust\sme)\W*$")
 
 
+def sentences(plain: str) -> Iterator[re.Match]:
+    """Yield the sentences of folded text, long ones in pieces."""
+    return _SENTENCE.finditer(plain)
+
+
 def find(flat: str) -> list[Span]:
     """Return the stretches of folded text that advise others, in order; none overlap."""
     plain = masked(flat)
     spans = [
         Span(sentence.start() + start, sentence.start() + end, "advice")
-        for sentence in _SENTENCE.finditer(plain)
-        for start, end in _advising(sentence[0])
+        for sentence in sentences(plain)
+        for start, end in list(_by_phrases(sentence[0])) or _by_weight(sentence[0])
     ]
     return _neighbours_joined(joined(spans), plain)
 
@@ -60,7 +68,14 @@ def _neighbours_joined(spans: list[Span], plain: str) -> list[Span]:
     return out
 
 
-def _advising(sentence: str) -> Iterator[tuple[int, int]]:
+def _by_weight(sentence: str) -> list[tuple[int, int]]:
+    """Return the whole of a sentence whose words weigh enough, where no phrase was known."""
+    bare = sentence.strip()
+    start = sentence.find(bare)
+    return [(start, start + len(bare))] if bare and ADVICE.weight(bare) > _ENOUGH else []
+
+
+def _by_phrases(sentence: str) -> Iterator[tuple[int, int]]:
     for hit in pattern(FILE, "trade").finditer(sentence):
         if not _is_told(sentence, hit.start()) and not _SAFE_STOP.search(sentence[: hit.start()]):
             yield hit.span()

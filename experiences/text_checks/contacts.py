@@ -13,9 +13,7 @@ _EMAIL = re.compile(
     r"(?:com|org|net|edu|gov|info|co|uk|ie|ca|au|nz|de|fr|es|it|nl|eu|us|io|me|in|za|example|test|\w{2,4}(?<=[a-z]))(?!\w)"
 )
 _STRICT_EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PROVIDER = (
-    r"(?:gmail|googlemail|hotmail|yahoo|ymail|outlook|icloud|aol|protonmail|proton|live|msn|btinternet|sky|me|mail|gmx)"
-)
+_PROVIDER = r"(?:gmail|googlemail|hotmail|yahoo|ymail|outlook|icloud|aol|protonmail|msn|btinternet|gmx)"
 _LOOSE_EMAIL = re.compile(
     rf"(?<![\w.+-])[\w.+-]{{2,64}}\s(?:at|@)\s{_PROVIDER}(?!\w)(?:\s?(?:dot|\.)\s?\w{{2,3}}(?!\w))?"
 )

@@ -21,6 +21,8 @@ _WRITTEN = (
 _SURE = re.compile(r"(?<![\w/.-])(?:" + "|".join(_WRITTEN) + r")")
 # Without a year and without "th" these may be a dose or a verb: "in May 20 mg", "you may 2".
 _SHORT = re.compile(rf"(?<![\w/.-])(?:{_DAY}\s{_MONTH}(?!\w)|{_MONTH}\s{_DAY}(?!\w){_UNIT})")
+# "In June 10, in July 5" are doses.
+_IN_A_MONTH = re.compile(r"(?<!\w)in\s[a-z]")
 _BORN = re.compile(
     r"(?<!\w)(?:d\.?o\.?b\.?|date\sof\sbirth|birth\s?date|birthday|born)(?:\s(?:is|was|on|in))?\s?[:=]?\s?"
     rf"(?P<date>{_DAY}[/.-]{_DAY}(?:[/.-]\d{{2,4}})?(?!\d)|(?:19|20)\d\d[/.-]\d\d[/.-]\d\d|\d{{6,8}}(?!\d))"
@@ -38,7 +40,7 @@ def find(flat: str, cased: str) -> Iterator[Span]:
         if not _FEAST.fullmatch(hit[0]):
             yield Span(hit.start(), hit.start() + len(hit[0].rstrip(" .,")), "date")
     for hit in _SHORT.finditer(flat):
-        if _names_a_month(cased[hit.start() : hit.end()]):
+        if _names_a_month(cased[hit.start() : hit.end()]) and not _IN_A_MONTH.search(flat[: hit.start()][-4:] + hit[0]):
             yield Span(hit.start(), hit.start() + len(hit[0].rstrip(".")), "date")
     yield from (Span(*hit.span("date"), "date") for hit in _BORN.finditer(flat))
     for hit in _ON_A_DAY.finditer(flat):
