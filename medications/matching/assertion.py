@@ -1,15 +1,20 @@
 """What a post says of a thing it names: present, absent, feared, the reason for the drug, or in general."""
 
-from medications.matching.denial import denied, denied_drug
-from medications.matching.reasons import is_reason
+from medications.matching.denial import denied, denied_drug, had_since
+from medications.matching.reasons import is_reason, no_more
 from medications.matching.sentences import Named, Sentence, only_drugs_taken, sentences_of, spelt_plainly
 from medications.matching.words import Words
 from medications.matching.worry import asked_about, feared
 
 # Most sentences hold few kinds of cue: the rules of the others are not tried.
-_ON_DRUGS, _DENYING = frozenset(("NO", "NOT", "FEAR", "REFUSED")), frozenset(("NO", "NOT", "NO_AFTER"))
-_FEARING, _REASONING = frozenset(("FEAR", "FEARED_AFTER")), frozenset(("REASON", "ILLNESS", "BETTER_AFTER"))
+_ON_DRUGS = frozenset(("NO", "NOT", "FEAR", "REFUSED", "DRUG_NO_AFTER"))
+_DENYING = frozenset(("NO", "NOT", "NO_AFTER"))
+_FEARING, _REASONING = (
+    frozenset(("FEAR", "FEARED_AFTER")),
+    frozenset(("REASON", "ILLNESS", "RETURN_AFTER", "BETTER_AFTER")),
+)
 _GENERAL = frozenset(("GENERAL", "GENERAL_AFTER"))
+_MAY, _OURSELVES = frozenset(("can", "may", "might", "could")), frozenset(("i", "we", "he", "she"))
 
 
 def assess(words: Words, named: list[Named]) -> list[str]:
@@ -28,8 +33,10 @@ def _assertion(sentence: Sentence, thing: Named) -> str:
         return "present"
     if thing.kind == "drug":
         return "present" if cues.isdisjoint(_ON_DRUGS) else _of_drug(sentence, thing)
+    if "UNTIL_AFTER" in cues and had_since(sentence, thing):
+        return "present"
     if (asked or not cues.isdisjoint(_DENYING)) and denied(sentence, thing):
-        return "absent"
+        return "indication" if no_more(sentence, thing) else "absent"
     if thing.kind == "test":
         return "present"
     if (not cues.isdisjoint(_FEARING) and feared(sentence, thing)) or (
@@ -46,7 +53,13 @@ def _of_drug(sentence: Sentence, thing: Named) -> str:
         return "absent"
     fear = sentence.before("FEAR", thing)
     near = fear and sentence.open_words(fear.last + 1, thing.first)
-    if fear and len(near) <= 3 and not sentence.between("STOP", fear.last + 1, thing.first):
+    if (
+        fear
+        and len(near) <= 3
+        and not sentence.between("STOP", fear.last + 1, thing.first)
+        and not sentence.names_between(fear.last + 1, thing.first)
+        and not sentence.begins_clause(thing)
+    ):
         return (
             "feared"
             if set(near)
@@ -65,6 +78,8 @@ def _general(sentence: Sentence, thing: Named) -> bool:
         and len(sentence.open_words(thing.last + 1, after.first)) <= 6
     ):
         return True
+    if sentence.spelt[thing.first - 1] in _MAY and sentence.spelt[thing.first - 2] not in _OURSELVES:
+        return thing.first >= sentence.first + 2
     for cue in sentence.all_before("GENERAL", thing):
         own = any(
             one.first <= cue.first <= one.last or (cue.last < one.first and one.last < thing.first)

@@ -58,16 +58,44 @@ def _excepted(sentence: Sentence, thing: Named) -> bool:
     )
 
 
+def had_since(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether all that is denied is that it was had earlier ("never had headaches before imuran")."""
+    after = sentence.after("UNTIL_AFTER", thing)
+    return (
+        after is not None
+        and len(sentence.open_words(thing.last + 1, after.first)) <= 2
+        and not sentence.commas(thing.last + 1, after.first)
+        and not sentence.between("NO_AFTER", thing.last + 1, after.first)
+        and (sentence.spelt[after.first] != "before" or after.last + 1 < sentence.end)
+        and any(_reaches(sentence, cue, thing) for cue in _negations(sentence, thing))
+    )
+
+
 def denied_drug(sentence: Sentence, thing: Named) -> bool:
     """Tell whether a sentence says that a drug is not taken, and never was."""
+    after = sentence.after("DRUG_NO_AFTER", thing)
+    if after and after.first == thing.last + 1:
+        return True
     for cue in [*_negations(sentence, thing), *sentence.all_before("REFUSED", thing)]:
         between = sentence.open_words(cue.last + 1, thing.first)
-        if not sentence.runs_on(cue.last + 1, thing) or sentence.commas(cue.last + 1, thing.first) > 3:
+        if (
+            not sentence.runs_on(cue.last + 1, thing)
+            or sentence.commas(cue.last + 1, thing.first) > 3
+            or sentence.names_between(cue.last + 1, thing.first)
+            or _about_another(sentence, cue, between)
+        ):
             continue
         allowed = word_set("TAKING") | word_set("LIST")
         if all(word in allowed for word in between) and len(between) <= _FAR and not _no_longer(sentence, cue, thing):
             return cue.kind in ("NOT", "REFUSED") or (len(between) <= 3 and not set(between) & {"more", "on", "to"})
     return False
+
+
+def _about_another(sentence: Sentence, cue: Cue, between: list[str]) -> bool:
+    """Tell whether it is not the taking that is denied: "without it", "that is the lupus, not the imuran"."""
+    return sentence.spelt[cue.first] == "without" or (
+        sentence.spelt[cue.last] == "not" and between in (["the"], ["my"], ["from"], ["from", "the"])
+    )
 
 
 def _no_longer(sentence: Sentence, cue: Cue, thing: Named) -> bool:

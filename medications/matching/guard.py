@@ -13,6 +13,8 @@ from rapidfuzz.distance import OSA
 
 from medications.matching.distance import distance
 
+# What each plain edit adds to a distance when two names are compared.
+EDIT_COST = 0.3
 FOLDER = Path(__file__).resolve().parent.parent / "guard"
 
 
@@ -114,7 +116,8 @@ class Guard:
     ) -> tuple[str, str, float] | None:
         """Return what else a spelling could be, as (name, sort, distance), the nearest; None if all are too far.
 
-        A rival counts up to ``than`` and the margin of its sort; a ``known`` word is none.
+        A rival counts up to ``than`` and the margin of its sort; a ``known`` word is none. Both ``than`` and what is
+        returned weigh the plain edits too: of two that sound as near, the one of fewer slips is meant.
         """
         if self._drug_lengths is None:
             self._drug_lengths = _by_length(name for name in self._drugs if len(name) >= 4)
@@ -127,7 +130,7 @@ class Guard:
         ):
             within = than + margins[sort]
             for name in _near(word, buckets, int(within / 0.4) + 1) if within > 0 else ():
-                far = distance(word, name)
+                far = distance(word, name) + EDIT_COST * OSA.distance(word, name)
                 if name not in self._ours and name not in known and far <= within and (best is None or far < best[2]):
                     best = (name, sort, far)
         return best

@@ -7,6 +7,8 @@ from medications.matching.cues import Cue, word_set
 from medications.matching.sentences import Named, Sentence
 
 _FILE = Path(__file__).with_name("illness_signs.txt")
+_TIMES_WITHOUT = frozenset(("before", "prior", "without", "off", "when", "whenever", "every", "during"))
+_ON_THE_WAY_OFF = frozenset(("coming", "came", "come", "tapering", "weaning", "going"))
 
 
 @lru_cache(maxsize=1)
@@ -20,12 +22,16 @@ def is_reason(sentence: Sentence, thing: Named) -> bool:
     """Tell whether a thing is the illness, what the drug is for, or what it made better."""
     if thing.kind == "condition":
         return any(_reason_reaches(sentence, reason, thing) for reason in sentence.all_before("REASON", thing))
+    if no_more(sentence, thing):
+        return True
     illness = sentence.before("ILLNESS", thing)
+    if illness and sentence.spelt[illness.first] == "off" and sentence.spelt[illness.first - 1] in _ON_THE_WAY_OFF:
+        illness = None
     # "Before I started I had ...": what was had then was no side effect.
     if (
         illness
-        and not sentence.between("STOP", illness.last + 1, thing.first)
-        and (sentence.spelt[illness.first] in ("before", "prior") or not sentence.said_had(illness.last + 1, thing))
+        and not _turned(sentence, illness, thing)
+        and (sentence.spelt[illness.first] in _TIMES_WITHOUT or not sentence.said_had(illness.last + 1, thing))
     ):
         return True
     if _illness_after(sentence, thing) or _got_better(sentence, thing):
@@ -33,7 +39,28 @@ def is_reason(sentence: Sentence, thing: Named) -> bool:
     return any(_reason_reaches(sentence, reason, thing) for reason in sentence.all_before("REASON", thing))
 
 
+def _turned(sentence: Sentence, illness: Cue, thing: Named) -> bool:
+    """Tell whether the words turn from the illness to something else; "and my" goes on with what was had before."""
+    return any(
+        illness.last < stop.first and stop.last < thing.first and sentence.spelt[stop.first] != "and"
+        for stop in sentence.cues.get("STOP", ())
+    ) or (
+        sentence.between("STOP", illness.last + 1, thing.first)
+        and sentence.spelt[illness.first] not in ("before", "prior")
+    )
+
+
+def no_more(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a sign of the illness is said to be had no more ("no more joint pain")."""
+    ends = " ".join(sentence.spelt[max(sentence.first, thing.first - 2) : thing.first])
+    return ends == "no more" and thing.slug in illness_signs()
+
+
 def _reason_reaches(sentence: Sentence, reason: Cue, thing: Named) -> bool:
+    if any(cue.first < reason.first <= cue.last for cue in sentence.cues.get("GENERAL", ())):
+        return False
+    if not word_set("QUITTING").isdisjoint(sentence.spelt[sentence.first : reason.first]):
+        return False
     between = sentence.open_words(reason.last + 1, thing.first)
     strange = sum(word not in word_set("SMALL") for word in between)
     # "For arthritis and fatigue": what stands before the "and" may be a thing no name covers.
@@ -59,11 +86,23 @@ def _drug_given(sentence: Sentence, reason: Cue) -> bool:
 
 def _illness_after(sentence: Sentence, thing: Named) -> bool:
     after = sentence.after("ILLNESS", thing)
+    if thing.slug in illness_signs() and _came_back(sentence, thing):
+        return True
     return (
         after is not None
         and not sentence.between("STOP", thing.last + 1, after.first)
         and len(sentence.open_words(thing.last + 1, after.first)) <= 5
         and sentence.spelt[after.first] not in ("my", "symptoms", "flare")
+    )
+
+
+def _came_back(sentence: Sentence, thing: Named) -> bool:
+    after = sentence.after("RETURN_AFTER", thing)
+    return (
+        after is not None
+        and word_set("BETTERING").issuperset(sentence.open_words(thing.last + 1, after.first))
+        and not sentence.commas(thing.last + 1, after.first)
+        and sentence.spelt[after.last + 1 : after.last + 2] != ["with"]
     )
 
 
@@ -76,6 +115,7 @@ def _got_better(sentence: Sentence, thing: Named) -> bool:
         after is None
         or not word_set("BETTERING").issuperset(sentence.open_words(thing.last + 1, after.first))
         or sentence.commas(thing.last + 1, after.first) > 1
+        or (sentence.spelt[after.last] == "down" and sentence.spelt[after.last + 1 : after.last + 2] == ["to"])
     ):
         return False
-    return not sentence.cues.get("PASSED")
+    return not sentence.cues.get("PASSED") or sentence.after("ON_IT", thing) is not None

@@ -6,7 +6,7 @@ from medications.matching.cues import Cue, cues_in, word_set, words_of_cues
 from medications.matching.words import COMMA, QUESTION, SLASH, STOP, Words
 
 _FURTHEST = 60
-_OF_DRUGS = ("NO", "NOT", "FEAR", "REFUSED")
+_OF_DRUGS = ("NO", "NOT", "FEAR", "REFUSED", "DRUG_NO_AFTER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Sentence:
         covered = frozenset(
             place for one in self.named if one.kind != "condition" for place in range(one.first, one.last + 1)
         )
-        for cue in cues_in(self.spelt, self.first, self.end, covered):
+        drugs = {one.first: one.last for one in self.named if one.kind == "drug"}
+        for cue in cues_in(self.spelt, self.first, self.end, covered, drugs):
             self.cues.setdefault(cue.kind, []).append(cue)
 
     def before(self, kind: str, thing: Named) -> Cue | None:
@@ -74,12 +75,37 @@ class Sentence:
         return [self.spelt[place] for place in range(start, end) if place not in self.hidden]
 
     def runs_on(self, start: int, thing: Named) -> bool:
-        """Tell whether a list runs from ``start`` to a thing: after each comma only names and small words."""
+        """Tell whether a list runs from ``start`` to a thing: after each comma only names and small words.
+
+        Before an "or" an item no name covers may stand too ("no diarrhoea, cramps, or vomiting").
+        """
         commas = [place for place in range(start, thing.first + 1) if self.gaps[place] in (COMMA, SLASH)]
         if not commas:
             return True
-        small = word_set("LIST")
-        return all(word in small for word in self.open_words(commas[0], thing.first))
+        if commas[-1] == thing.first and self.begins_clause(thing):
+            return False
+        strange = [word for word in self.open_words(commas[0], thing.first) if word not in word_set("LIST")]
+        return not strange or (
+            self.spelt[thing.first - 1] in ("or", "nor")
+            and len(strange) <= len(commas)
+            and word_set("PREDICATE").isdisjoint(strange)
+        )
+
+    def begins_clause(self, thing: Named) -> bool:
+        """Tell whether a thing is what the next words speak of ("azathioprine made me sick"), and no item of a list."""
+        ahead = self.spelt[thing.last + 1 : min(thing.last + 3, self.end)]
+        return (
+            ahead[:1] != []
+            and self.gaps[thing.last + 1] < COMMA
+            and ahead[0] in word_set("PREDICATE")
+            and ahead[1:] != ["not"]
+            and ahead[1:] != ["never"]
+            and not any(cue.first == thing.last + 1 for cue in self.cues.get("NO_AFTER", ()))
+        )
+
+    def names_between(self, start: int, end: int) -> bool:
+        """Tell whether something that is no drug is named in words ``start`` to before ``end``."""
+        return any(one.kind != "drug" and start <= one.first < end for one in self.named)
 
     def commas(self, start: int, end: int) -> int:
         """Count the commas before words ``start`` to ``end``, ``end`` included."""

@@ -7,10 +7,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from medications.matching.distance import distance, sounds
-from medications.matching.guard import Guard
+from medications.matching.guard import EDIT_COST, Guard
 
 # A rival that is not this much farther than ours is enough to leave the spelling alone.
 _MARGINS = {"another drug": 0.05, "a common English word": 0.1, "an English word": -0.3, "a given name": -0.3}
+_DRUGS_ONLY = {"another drug": 0.0, "a common English word": -9, "an English word": -9, "a given name": -9}
+_FAR, _LONG = 2.5, 9
 _MARGIN_OF_OURS = 0.4
 _TIGHT_EXTRA = 0.1
 _LONG_RUN = 3
@@ -82,12 +84,24 @@ class SpellingBook:
         for other_far, other in near:
             if other_far < far + _MARGIN_OF_OURS and self._meanings[known].isdisjoint(self._meanings[other]):
                 return Reading(None, f"as near to “{other}” as to “{known}”")
-        rival = self._guard.nearest(word, far + _TIGHT_EXTRA * (known in self._tight), _MARGINS, self._meanings)
+        ours = far + EDIT_COST * OSA.distance(word, known)
+        rival = self._guard.nearest(word, ours + _TIGHT_EXTRA * (known in self._tight), _MARGINS, self._meanings)
+        if rival is None and known in self._tight and len(word) >= _LONG:
+            rival = self._nearer_to_the_name(word, known)
         if rival:
             return Reading(
-                None, f"nearer to “{rival[0]}”, {rival[1]} (distance {rival[2]:.1f}), than to “{known}” ({far:.1f})"
+                None, f"nearer to “{rival[0]}”, {rival[1]} (distance {rival[2]:.1f}), than to “{known}” ({ours:.1f})"
             )
         return Reading(known, f"spelling at distance {far:.1f} from “{known}”")
+
+    def _nearer_to_the_name(self, word: str, known: str) -> tuple[str, str, float] | None:
+        """Return a drug that a spelling is nearer to than to the name whose misspelling ``known`` is."""
+        names = [name for name in self._meanings if self._names_same(name, known)]
+        own = min((distance(word, name) + EDIT_COST * OSA.distance(word, name) for name in names), default=_FAR)
+        return self._guard.nearest(word, own, _DRUGS_ONLY, self._meanings) if own < _FAR else None
+
+    def _names_same(self, name: str, known: str) -> bool:
+        return name not in self._tight and not self._meanings[name].isdisjoint(self._meanings[known])
 
     def _bound(self, known: str) -> float:
         """Return how far a spelling of a word may be: a share of its length, without an ending many drugs share."""

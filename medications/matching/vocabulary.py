@@ -141,12 +141,16 @@ def _may_stand_between(word: str) -> bool:
 
 
 def _words_of(names: Iterable[KnownName]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Return the words of drug names, and those of all other names, with what each is a word of."""
+    """Return the words of drug names, and those of all other names, with what each is a word of.
+
+    The pieces of a misspelling in pieces are no words of ours: in "hydroxyl chloroquine" one is another drug.
+    """
     drugs: dict[str, frozenset[str]] = {}
     others: dict[str, frozenset[str]] = {}
     for name in names:
-        for word in name_words(name.surface):
-            if not word.isalpha():
+        words = name_words(name.surface)
+        for word in words:
+            if not word.isalpha() or (name.is_misspelling and len(words) > 1):
                 continue
             if name.kind != "drug" and word not in group("SKIPPED"):
                 others[word] = others.get(word, frozenset()) | {name.slug, stem(word)}

@@ -1,11 +1,12 @@
 """Whether a thing named is only feared or asked about, and not said to be had."""
 
-from medications.matching.cues import Cue, cues_in
+from medications.matching.cues import Cue, cues_in, word_set
 from medications.matching.reasons import illness_signs
 from medications.matching.sentences import Named, Sentence
-from medications.matching.words import QUESTION
+from medications.matching.words import COMMA, QUESTION
 
 _TURNS = frozenset(("but", "although", "though", "however", "until", "instead", "luckily", "thankfully", "already"))
+_OPENERS = frozenset(("is", "are", "does", "can", "will"))
 _OWNED = frozenset(("my", "these", "this", "such"))
 
 
@@ -19,6 +20,8 @@ def feared(sentence: Sentence, thing: Named) -> bool:
     ):
         return not sentence.said_had(sentence.first, thing)
     for fear in sentence.all_before("FEAR", thing):
+        if any(cue.first <= fear.first <= cue.last for cue in sentence.cues.get("PSEUDO", ())):
+            continue
         if not _fear_ends(sentence, fear.last + 1, thing) and not sentence.said_had(fear.last + 1, thing):
             return True
     return False
@@ -45,9 +48,12 @@ def asked_about(sentence: Sentence, thing: Named) -> bool:
             and sentence.spelt[sentence.first] not in ("why", "how")
             and not _asked_after(sentence, thing)
         )
-    if sentence.between("OWN", opener.last + 1, thing.first) or sentence.spelt[thing.first - 1] in ("this", "these"):
+    if sentence.between("OWN", opener.first, thing.first) or sentence.spelt[thing.first - 1] in ("this", "these"):
         return False
-    if sentence.spelt[opener.first] in ("is", "are", "why") and sentence.spelt[thing.first - 1] == "my":
+    if (
+        sentence.spelt[opener.first] in ("is", "are", "why", "could", "can", "might")
+        and sentence.spelt[thing.first - 1] == "my"
+    ):
         return False
     return not sentence.between("STOP", opener.last + 1, thing.first)
 
@@ -68,16 +74,33 @@ def _question_opener(sentence: Sentence, thing: Named) -> Cue | None:
         ):
             return cue
         if cue.last == cue.first and (
-            (begins and sentence.is_question) or sentence.spelt[cue.first] in ("anyone", "anybody")
+            (begins and (sentence.is_question or _opens_question(sentence, cue)))
+            or sentence.spelt[cue.first] in ("anyone", "anybody")
         ):
             return cue
     return None
 
 
+def _opens_question(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a first word asks, though no question mark ends the sentence ("is diabetes a risk with this")."""
+    ahead = sentence.spelt[cue.last + 1 : cue.last + 2]
+    return cue.first == sentence.first and sentence.spelt[cue.first] in _OPENERS and ahead not in (["not"], ["i"])
+
+
 def _asked_after(sentence: Sentence, thing: Named) -> bool:
     """Tell whether the question comes only after the thing was said ("hair falling out, anyone else?")."""
     after = sentence.after("ASK", thing)
-    return after is not None and _own(sentence, sentence.first, thing)
+    if after is None:
+        return False
+    if _own(sentence, sentence.first, thing):
+        return True
+    # "Mouth sores are back, is it the lupus?": what comes before the question is told.
+    told = sentence.spelt[sentence.first : after.first]
+    if sentence.gaps[after.first] < COMMA:
+        return False
+    return sentence.spelt[after.first + 1] in ("that", "this", "these") or not (
+        word_set("PREDICATE") | _OWNED
+    ).isdisjoint(told)
 
 
 def _own(sentence: Sentence, start: int, thing: Named) -> bool:

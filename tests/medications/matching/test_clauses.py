@@ -1,0 +1,76 @@
+"""Whom a denial, a fear, a question or a reason in the same sentence is about, and whom it is not."""
+
+import pytest
+
+from medications.matching import KnownName, Lexicon
+from tests.medications.matching.small_lexicon import known_names, lexicon, said, slugs
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "assertion"),
+    [
+        ("never took cellcept, azathioprine made me nauseous", "azathioprine", "present"),
+        ("never took cellcept, azathioprine made me nauseous", "mycophenolate-mofetil", "absent"),
+        ("azathioprine was never an option", "azathioprine", "absent"),
+        ("it is the lupus not the imuran", "azathioprine", "present"),
+        ("without prednisone I am lost", "prednisone", "present"),
+        ("so scared of hair loss on cytoxan", "cyclophosphamide", "present"),
+        ("scared of cytoxan", "cyclophosphamide", "feared"),
+    ],
+)
+def test_drug_is_denied_or_feared_only_by_words_about_it(text, slug, assertion):
+    assert said(text)[slug] == assertion
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "assertion"),
+    [
+        ("no nausea, headaches are awful", "headache", "present"),
+        ("no diarrhoea, stitches, or nausea", "nausea", "absent"),
+        ("I never had headaches before Imuran", "headache", "present"),
+        ("I never had headaches like this", "headache", "present"),
+        ("not once in five years have I had nausea", "nausea", "absent"),
+        ("Is nausea common with this", "nausea", "feared"),
+        ("does Imuran cause nausea", "nausea", "feared"),
+        ("does Cytoxan cause nausea", "nausea", "feared"),
+        ("could my headaches be from Imuran?", "headache", "present"),
+        ("it can make you nauseous", "nausea", "other"),
+        ("hair loss is what I was most scared of", "alopecia", "feared"),
+        ("not as bad as I feared: nausea for a day", "nausea", "present"),
+    ],
+)
+def test_clause_decides_whether_an_effect_is_had(text, slug, assertion):
+    assert said(text)[slug] == assertion
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "assertion"),
+    [
+        ("I came back with joint pain", "arthralgia", "present"),
+        ("my joint pain came back when I halved it", "arthralgia", "indication"),
+        ("no more joint pain since Plaquenil", "arthralgia", "indication"),
+        ("before Imuran I had joint pain", "arthralgia", "indication"),
+        ("before Cytoxan I had joint pain", "arthralgia", "indication"),
+        ("stopping Imuran for joint pain", "arthralgia", "present"),
+        ("Imuran for joint pain", "arthralgia", "indication"),
+    ],
+)
+def test_illness_is_told_from_the_side_effect_by_the_drug_around_it(text, slug, assertion):
+    assert said(text)[slug] == assertion
+
+
+def test_misspelling_in_pieces_leaves_another_drug_its_name():
+    names = [*known_names(), KnownName("hydroxyl chloroquine", "drug", "hydroxychloroquine", is_misspelling=True)]
+    built = Lexicon.build(names)
+    assert [m.slug for m in built.find("hydroxyl chloroquine")] == ["hydroxychloroquine"]
+    assert not built.find("chloroquine")
+    assert not built.find("chloroqine")
+
+
+@pytest.mark.parametrize("spelling", ["prendislone", "predinslone"])
+def test_misspelling_nearer_to_prednisolone_is_never_prednisone(spelling):
+    assert "prednisone" not in slugs(spelling)
+
+
+def test_spelling_of_fewer_slips_wins_over_one_that_sounds_as_near():
+    assert [m.slug for m in lexicon().find("cellept")] == ["mycophenolate-mofetil"]
