@@ -8,6 +8,8 @@ from pathlib import Path
 import dj_database_url
 
 ENGINES = {"sqlite3": "django.db.backends.sqlite3", "postgresql": "django.db.backends.postgresql"}
+SPANS = {"minute": "60", "hour": "3600", "day": "86400"}  # seconds
+MOST_TIMES, LONGEST_SPAN = 1_000_000_000, 86_400
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 # Stock SQLite loses one submission in ten under eight writers; with these none (measured, DESIGN 8).
@@ -63,6 +65,22 @@ def read_number(name, default, *, low, high):
     if not (value.isascii() and value.isdigit() and low <= int(value[:12]) <= high):
         raise BadSetting(name, value, f"write a whole number from {low} to {high}")
     return int(value)
+
+
+def read_limit(name, default):
+    """Return how often in how many seconds, written as ``20/hour`` or ``20/90`` (seconds)."""
+    value = os.environ.get(name, "").strip() or default
+    times, _, span = value.partition("/")
+    seconds = SPANS.get(span.strip(), span.strip())
+    if not (_is_whole(times.strip(), MOST_TIMES) and _is_whole(seconds, LONGEST_SPAN)):
+        raise BadSetting(
+            name, value, "write how often in which time: 20/hour, 5/minute, 100/day, or 10/900 for 900 seconds"
+        )
+    return int(times), int(seconds)
+
+
+def _is_whole(text, most):
+    return text.isascii() and text.isdigit() and 1 <= int(text[:12]) <= most
 
 
 def read_hosts(name, default):

@@ -4,6 +4,8 @@ from urllib.parse import unquote_to_bytes
 
 from django.shortcuts import render
 
+from experiences.limits import TooMany
+
 LONGEST_QUERY = 8_192  # bytes; the longest search anybody typed is far below
 CONTROLS = frozenset(range(32)) | {127}
 CONTROLS_IN_TEXT = CONTROLS - frozenset(b"\t\n\r")  # pasted text may hold these
@@ -19,6 +21,10 @@ STRANGE = (
     "It holds signs that no page here uses. Check the address, or search for the name of a medicine.",
 )
 TOO_LONG = ("This address is too long", "Please search again with fewer words. A name such as Imuran is enough.")
+TOO_MANY = (
+    "Please wait a little",
+    "A lot came from your part of the network in a short time. It may not have been you. You can try again {when}.",
+)
 # What an error says that would otherwise leave as an empty page.
 UNSAID = {
     400: ("We could not read that", "Something in it was not what this page expects. Please go back and try again."),
@@ -58,6 +64,33 @@ def refuse_what_no_page_reads(get_response):
         return response
 
     return answer
+
+
+def answer_too_many(get_response):
+    """Answer 429 in words, with the time to wait, where a view was asked more often than its limit allows."""
+
+    def answer(request):
+        return get_response(request)
+
+    def refuse(request, exception):
+        if not isinstance(exception, TooMany):
+            return None
+        heading, text = TOO_MANY
+        page = say(request, 429, heading, text.format(when=in_about(exception.wait)))
+        page.headers["Retry-After"] = str(exception.wait)
+        page.headers["Cache-Control"] = "no-store"
+        return page
+
+    answer.process_exception = refuse
+    return answer
+
+
+def in_about(seconds):
+    """Return a time to wait in words, never shorter than it is."""
+    minutes = -(-seconds // 60)
+    if minutes < 90:
+        return "in a minute" if minutes == 1 else f"in about {minutes} minutes"
+    return f"in about {-(-minutes // 60)} hours"
 
 
 def say(request, status, heading, text):

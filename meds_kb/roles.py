@@ -83,6 +83,8 @@ RIGHTS = {
             "auth.Permission",
             "auth.User",
             "contenttypes.ContentType",
+            "experiences.DailySalt",
+            "experiences.SourceCount",
             "medications.ShippedEntry",
             "medications.SiteVersion",
             "sessions.Session",

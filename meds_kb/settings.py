@@ -19,6 +19,15 @@ ALLOWED_HOSTS = env.read_hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1
 OPERATOR = env.read_text("OPERATOR")  # who runs this copy, as /privacy/ names them
 CONTACT = env.read_contact("CONTACT")  # an e-mail address or a web page to reach them
 TRUSTED_PROXIES = env.read_number("TRUSTED_PROXIES", 0, low=0, high=10)
+# How often one network may do a thing: (times, seconds). `experiences.limits` counts.
+LIMITS = {
+    "step": env.read_limit("LIMIT_STEPS", "120/hour"),  # a page of a form, sent in
+    "send": env.read_limit("LIMIT_SENDS", "20/hour"),  # a post that is stored
+    "code": env.read_limit("LIMIT_CODES", "10/hour"),  # a code that is wrong
+    "report": env.read_limit("LIMIT_REPORTS", "20/hour"),
+    "login": env.read_limit("LIMIT_LOGINS", "10/900"),
+}
+SHORTEST_FILL = env.read_number("SHORTEST_FILL", 3, low=0, high=600)  # seconds; nobody tells a story faster
 
 INSTALLED_APPS = [
     "meds_kb.apps.MedsKbConfig",
@@ -49,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "meds_kb.middleware.answer_too_many",
 ]
 
 ROOT_URLCONF = "meds_kb.urls"

@@ -94,12 +94,15 @@ def site(tmp_path_factory):
         server.wait(timeout=20)
 
 
-def start_site(folder):
-    """Start the site as a person does, without any setting of the tests; return its process and its address."""
+def start_site(folder, *, output=None):
+    """Start the site as a person does, without any setting of the tests; return its process and its address.
+
+    What it writes goes to `output`, an open file, or where the tests' own words go.
+    """
     port = free_port()
     env = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "DATABASE_URL"))}
     env |= {"PORT": str(port), "VAR_DIR": str(folder)}
-    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env)
+    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, stdout=output, stderr=output)
     return server, f"http://127.0.0.1:{port}"
 
 

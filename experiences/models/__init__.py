@@ -6,6 +6,7 @@ from experiences.models.decisions import Decision
 from experiences.models.fact_checks import FactCheck
 from experiences.models.mentions import Mention
 from experiences.models.posts import Post
+from experiences.models.source_counts import DailySalt, SourceCount
 from experiences.models.tallies import Tally
 from experiences.models.threads import Thread
 from experiences.models.told import Experience, FollowUp, ReportedEffect
@@ -14,6 +15,7 @@ from experiences.models.unknown_words import UnknownWord
 __all__ = [
     "Change",
     "Correction",
+    "DailySalt",
     "Decision",
     "Experience",
     "FactCheck",
@@ -21,6 +23,7 @@ __all__ = [
     "Mention",
     "Post",
     "ReportedEffect",
+    "SourceCount",
     "Tally",
     "Thread",
     "UnknownWord",

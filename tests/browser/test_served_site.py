@@ -10,6 +10,8 @@ import pytest
 
 from tests.chromium import start_site, wait_until_ready
 
+ADDRESS, FORWARDED, BROWSER = "127.83.19.7", "203.0.113.77", "Canary/83.19"
+
 pytestmark = pytest.mark.browser
 
 
@@ -69,11 +71,31 @@ def test_bad_request_is_answered_in_words(ask, method, path, status):
     assert b"<main" in answer.body
 
 
-def test_server_and_its_children_end_on_sigterm(tmp_path):
-    server, url = start_site(tmp_path)
+def call(url, method, path, **headers):
+    """Ask from another address of this machine, under another name."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=20, source_address=(ADDRESS, 0))
+    connection.request(method, path, headers={"User-Agent": BROWSER, "X-Forwarded-For": FORWARDED, **headers})
+    connection.getresponse().read()
+    connection.close()
+
+
+def test_no_address_and_no_browser_is_kept_and_the_server_ends_on_sigterm(tmp_path):
+    with (tmp_path / "log").open("wb") as log:
+        server, url = start_site(tmp_path, output=log)
     wait_until_ready(server, url)
+    for method, path in (
+        ("GET", "/"),
+        ("GET", "/nowhere/"),
+        ("POST", "/admin/login/"),
+        ("FETCH", "/"),
+        ("GET", "/%00"),
+    ):
+        call(url, method, path)
+    call(url, "GET", "/", Host="evil.example")
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
     assert children
     server.send_signal(signal.SIGTERM)
     assert server.wait(timeout=20) == 0
     assert [child for child in children if Path(f"/proc/{child}").exists()] == []
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert [trace for trace in (ADDRESS, FORWARDED, BROWSER) if trace.encode() in kept] == []

@@ -38,6 +38,7 @@ def manage(*arguments, **variables):
         ("ALLOWED_HOSTS", "https://example.org"),
         ("TRUSTED_PROXIES", "-1"),
         ("CONTACT", "somebody"),
+        ("LIMIT_SENDS", "20 an hour"),
         ("OPERATOR", "two\nlines"),
         ("DATABASE_URL", "mysql://u:topsecret@localhost/x"),
         ("DATABASE_URL", "postgres://u:topsecret@localhost:port/x"),

@@ -3,7 +3,9 @@
 import pytest
 from django.db import OperationalError
 
+from experiences.limits import TooMany
 from medications.models import site_version
+from meds_kb.views import health
 
 
 @pytest.mark.parametrize("address", ["/medications/%00/", "/%01", "/x%7F", "/?q=%00", "/search/?q=a%00b", "/?%1b=1"])
@@ -49,4 +51,18 @@ def test_failure_is_answered_without_a_database(client, monkeypatch):
     assert answer.status_code == 500
     assert b"<main" in answer.content
     assert b"no such server" not in answer.content
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"), [(7, "in a minute"), (61, "in about 2 minutes"), (5401, "in about 2 hours")]
+)
+def test_too_many_requests_are_told_when_to_come_back(client, monkeypatch, wait, words):
+    def refuse(*_):
+        raise TooMany(wait)
+
+    monkeypatch.setattr(health, "line", refuse)
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, str(wait))
+    assert words in answer.content.decode()
     assert not answer.cookies

@@ -31,3 +31,4 @@ def test_server_runs_one_single_threaded_process_for_each_core():
     assert command[command.index("--workers") + 1] == str(len(os.sched_getaffinity(0)))
     assert command[command.index("--blocking-threads") + 1] == "1"
     assert command[command.index("--host") + 1] == "127.0.0.1"
+    assert "--no-access-log" in command

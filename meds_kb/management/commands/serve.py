@@ -37,10 +37,13 @@ def refuse_a_taken_port(port):
 
 
 def server_command(port):
-    """Return granian's command line: one process per core, one blocking thread each (measured, DESIGN 12)."""
+    """Return granian's command line: one process per core, one blocking thread each (measured, DESIGN 12).
+
+    It keeps no access log, whatever the environment says: a log would hold addresses.
+    """
     return [
         sys.executable,
-        *("-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+        *("-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning", "--no-access-log"),
         *("--host", HOST, "--port", str(port)),
         *("--workers", str(len(os.sched_getaffinity(0))), "--blocking-threads", "1", "--respawn-failed-workers"),
         "meds_kb.wsgi:application",
