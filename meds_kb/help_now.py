@@ -1,4 +1,4 @@
-"""Knows whom to call and when, in general. No phone number stands here: none has a checked source yet."""
+"""Knows when to call whom, in general. The numbers stand in `medications.help_lines`, with their sources."""
 
 from dataclasses import dataclass
 

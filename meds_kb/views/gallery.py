@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from experiences.thread_cards import ThreadCard
+from medications.help_lines import COUNTRIES, ELSEWHERE, Cited, HelpLines
 from medications.lists import Entry, Medicine
 from meds_kb.breadcrumb import Step
 from meds_kb.help_now import CARDS
@@ -21,9 +22,11 @@ SHORT_STORY = Story(
     url=HERE, drug="prednisone", stage="taking it", whose="told for someone else", dose="", duration="", condition="",
     problems="", benefit="", excerpt="",
 )  # fmt: skip
+SOURCE = Cited("When to call", HERE, "23 November 2026")
 SAMPLES = {
     "steps": [Step("Medicines", HERE), Step("azathioprine", HERE)],
     "cards": CARDS,
+    "help": [HelpLines(COUNTRIES, ELSEWHERE, SOURCE, (SOURCE,)), HelpLines((), (), None, ())],
     "counts": [Counts(), Counts(yes=1, no=2, counted=4), Counts(yes=2, no=7, counted=20)],
     "filled": [0, 1, 30, 100],
     "entries": [Entry("Blood count", HERE, "full blood count", "It counts cells."), Entry("Eye check", HERE, "")],

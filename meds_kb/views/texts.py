@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from medications import help_lines
 from meds_kb.api.terms import LICENCE, LICENCE_URL
 from meds_kb.help_now import CARDS
 from meds_kb.said.counts import Counts
@@ -13,7 +14,7 @@ EXAMPLE = Counts(yes=2, no=7, counted=20)  # shown as an example, and said to be
 
 @require_safe
 def help_now(request):
-    return render(request, "meds_kb/help_now.html", {"cards": CARDS})
+    return render(request, "meds_kb/help_now.html", {"cards": CARDS, "help": help_lines.sourced()})
 
 
 @require_safe

@@ -17,13 +17,20 @@ def words_of(client, path):
     return " ".join(strip_tags(page.content.decode().replace("<", " <")).split())
 
 
-def test_help_page_prints_no_phone_number(client):
+def test_help_page_prints_no_phone_number_without_a_source(client):
     assert re.findall(r"\d{3}", words_of(client, "/help-now/")) == []
 
 
 def test_help_page_says_first_that_this_is_no_emergency_service(client):
     words = words_of(client, "/help-now/")
     assert 0 < words.index("We are not an emergency service") < words.index("Call your local emergency number")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_help_page_prints_emergency_numbers_first_each_with_its_source(client):
+    words = words_of(client, "/help-now/")
+    assert words.index("999 emergency") < words.index("116 123") < words.index("When to call 999")
+    assert "checked 27 November 2026" in words
 
 
 def test_counting_is_shown_on_an_example_the_site_itself_worked_out(client):
