@@ -16,7 +16,7 @@ from experiences.text_checks.weighing import CRISIS
 SAID, CONTEXT = CRISIS.phrases
 # Set so that of texts unlike those learnt from, nearly all crises and few near-misses pass. Where a phrase was known and explained
 # away, and in one sentence of a long text, the words must weigh more.
-_ENOUGH, _ENOUGH_IF_EXPLAINED, _ENOUGH_OF_A_PIECE, _SHORT = -1.25, -0.5, 0.0, 250
+_ENOUGH, _ENOUGH_IF_EXPLAINED, _ENOUGH_OF_A_PIECE, _SHORT = -0.75, -0.5, 0.0, 250
 _CLAUSE = re.compile(r"(?:[^.!?;\n]|(?<=\d)\.(?=\d)|\.(?=\w)){1,400}[.!?;\n]*")
 _TURN = re.compile(
     r"(?<!\w)(?:but|however|except|although|yet)(?!\w)|(?<!\w)and\s(?=(?:now|today|tonight|this\smorning|i\s|i'|he\s|she\s|my\s))"

@@ -1,6 +1,6 @@
 """Score the text checks against their evaluation sets: identifying details, crises, advice to others.
 
-Run from the top of the repository: ``python tests/evaluation/score_text_checks.py [dev|heldout|blind] [--errors]``.
+Run from the top of the repository: ``python tests/evaluation/score_text_checks.py [dev|heldout|blind|blind2] [--errors]``.
 """
 
 import argparse
@@ -90,7 +90,7 @@ def _figures(n: Counter) -> dict[str, str]:
 def main() -> None:
     """Print the figures of the sets asked for."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("sets", nargs="*", default=["dev", "heldout", "blind"])
+    options.add_argument("sets", nargs="*", default=["dev", "heldout", "blind", "blind2"])
     options.add_argument("--errors", action="store_true")
     asked = options.parse_args()
     for half in asked.sets:

@@ -1,4 +1,4 @@
-"""The checks keep their figures on labelled texts: those they were tuned on, and two sets kept apart from tuning."""
+"""The checks keep their figures on labelled texts: those they were tuned on, and three written apart from tuning."""
 
 import re
 
@@ -6,8 +6,8 @@ import pytest
 
 from tests.evaluation.score_text_checks import score
 
-# Per set: least share found of details, advice and crises, in per cent. The blind set was written to be unlike the others.
-FLOORS = {"dev": (95, 90, 98), "heldout": (95, 85, 98), "blind": (95, 70, 90)}
+# Per set: least share found of details, advice and crises, in per cent: what a reader is promised.
+FLOORS = {"dev": (95, 85, 98), "heldout": (95, 85, 98), "blind": (95, 85, 98), "blind2": (95, 85, 98)}
 
 
 @pytest.fixture(scope="module", params=FLOORS)
