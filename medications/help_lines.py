@@ -97,7 +97,7 @@ COUNTRIES = (
         ),
     ),
 )
-ELSEWHERE = (Line("112", "emergency, in every country of the European Union", ("hse-112",)),)
+ELSEWHERE = (Line("112", "emergency, in the EU", ("hse-112",)),)
 HELPLINES = "find-a-helpline"
 
 

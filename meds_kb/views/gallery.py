@@ -28,6 +28,7 @@ SAMPLES = {
     "cards": CARDS,
     "help": [HelpLines(COUNTRIES, ELSEWHERE, SOURCE, (SOURCE,)), HelpLines((), (), None, ())],
     "counts": [Counts(), Counts(yes=1, no=2, counted=4), Counts(yes=2, no=7, counted=20)],
+    "words": ["feeling sick", "nausea"],
     "filled": [0, 1, 30, 100],
     "entries": [Entry("Blood count", HERE, "full blood count", "It counts cells."), Entry("Eye check", HERE, "")],
     "medicines": [MEDICINE, Medicine("Prednisolone", HERE, (), "", is_full=False, is_related=True)],

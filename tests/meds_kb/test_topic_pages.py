@@ -25,7 +25,7 @@ def test_effect_page_lists_every_drug_of_sources_and_reports_by_name(client, aza
         "/medications/zinc/side-effects/nausea/"
     )
     assert "None of our sources names it. 1 yes, 0 no, 0 did not mention" in read(html)
-    assert "People also write: feeling sick, nausea." in read(html)
+    assert "Other words for it feeling sick nausea" in read(html)
     assert "unrelated" not in read(html)
 
 
