@@ -5,7 +5,7 @@ STAMP_RUN := .venv/.run-$(shell sha256sum < requirements.txt | cut -c1-16)
 STAMP_TEST := .venv/.test-$(shell cat requirements.txt tests/requirements.txt | sha256sum | cut -c1-16)
 PIP := $(PY) -m pip install --quiet --no-input --disable-pip-version-check
 
-.PHONY: help run moderator test lint bench
+.PHONY: help run demo moderator test lint bench
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -14,6 +14,9 @@ help: ## list these targets
 
 run: $(STAMP_RUN) ## make everything ready and serve the site on http://127.0.0.1:8000 (PORT=8001 changes it)
 	@exec $(PY) manage.py serve
+
+demo: $(STAMP_RUN) ## the same with 2,000 made-up posts, in a database of its own (var/demo/)
+	@DEMO=on DATABASE_URL= VAR_DIR="$${VAR_DIR:-var}/demo" exec $(PY) manage.py serve
 
 moderator: $(STAMP_RUN) ## make a staff account: make moderator NAME=ada
 	@$(PY) manage.py prepare

@@ -8,10 +8,12 @@ from django.db import DataError, IntegrityError, transaction
 
 from experiences import moderation, told_rows
 from experiences.models import Post, Thread
+from experiences.synthetic.making import real_posts
 from experiences.telling import read_thread
 from experiences.told import BadTelling, as_mapping
 from medications.site_account import site_account
 
+MADE_UP = "made-up posts do not stand among posts that people sent"
 CHUNK = 200  # threads read, or lines stored, at a time
 
 
@@ -81,6 +83,8 @@ def _read(line):
 def _store(told, *, by, now, ids):
     if Thread.objects.filter(import_key=told.key).exists():
         return False
+    if told.origin == Thread.Origin.SYNTHETIC and real_posts().exists():
+        raise BadTelling(MADE_UP)
     if any(post.published_at and post.published_at > now for post in told.posts):
         raise BadTelling("a post was public at a time that is still to come")
     thread = moderation.open_thread(told, now=now)

@@ -14,6 +14,7 @@ def site(request):
         "operator": settings.OPERATOR,
         "contact": settings.CONTACT,
         "canonical": canonical(request),
+        "synthetic": settings.DEMO,
     }
 
 

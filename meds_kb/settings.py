@@ -13,6 +13,7 @@ VAR_DIR = env.read_folder("VAR_DIR", BASE_DIR / "var")
 RELEASE = "0.1.0"
 DEBUG = env.read_switch("DEBUG")
 HTTPS = env.read_switch("HTTPS")
+DEMO = env.read_switch("DEMO")  # a copy of made-up posts: it makes them at the first start, and every page says so
 PORT = env.read_number("PORT", 8000, low=1, high=65535)
 SECRET_KEY = env.read_secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.read_hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])

@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from experiences.models import Thread
 from meds_kb.release import fingerprint
 
 # In this order: a thread names drugs, so the knowledge comes first.
+DEMO_POSTS = 2_000
 LOADERS = {"load_knowledge": {"if_changed": True}, "load_seed_thread": {}, "make_roles": {}}
 
 
@@ -24,6 +26,8 @@ class Command(BaseCommand):
         self._step("tables", migrate)
         for name, options in LOADERS.items():
             self._step(name, quietly, name, **options)
+        if settings.DEMO:
+            self._step("made-up posts", make_demo_posts)
         self._step("static files", collect_static)
 
     def _step(self, label, step, *args, **options):
@@ -38,6 +42,11 @@ def migrate():
         quietly("migrate")
 
 
+def make_demo_posts():
+    if not Thread.objects.filter(origin=Thread.Origin.SYNTHETIC).exists():
+        quietly("generate_posts", DEMO_POSTS, seed=1)
+
+
 def collect_static():
     """Copy, hash and compress the static files, unless the very same files were collected before."""
     stamp = settings.STATIC_ROOT / ".collected"
@@ -48,6 +57,6 @@ def collect_static():
     stamp.write_text(fingerprint())
 
 
-def quietly(name, **options):
+def quietly(name, *args, **options):
     """Run a command, keeping its chatter; what goes wrong is raised."""
-    call_command(name, verbosity=0, stdout=io.StringIO(), **options)
+    call_command(name, *args, verbosity=0, stdout=io.StringIO(), **options)
