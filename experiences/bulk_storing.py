@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from taggit.models import Tag, TaggedItem
 
-from experiences import bulk_rows, tallies
+from experiences import bulk_rows, search_index, tallies
 from experiences.cells import Report, Step, Use, cells_of_step, cells_of_use
 from experiences.models import Change, Decision, Experience, FollowUp, Mention, Post, ReportedEffect, Thread
 from experiences.told_rows import SAME_IN_CHANGE, SAME_IN_EFFECT, SAME_IN_EXPERIENCE, SAME_IN_FOLLOW_UP, Ids
@@ -104,6 +104,7 @@ class _Lot:
                 bulk_rows.write(model, columns, rows)
         bulk_rows.settle_ids(*WITH_IDS_BY_HAND)
         tallies.add(self.cells)
+        search_index.refresh(row[0] for row in self.rows[Post])
 
     def _add_post(self, thread, position, told, origin):
         post, at = self._new_id(Post), told.published_at

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
+from experiences import search_index
 from experiences.models import Mention, Post
 from medications import lexicon
 from medications.models import Condition, Drug, SideEffect, Test, site_version
@@ -63,10 +64,11 @@ def relink(progress=iter, *, only=None):
             site_version.hold()
             # Locked, so that no correction and no edit comes between reading a post and linking it.
             chunk = list(Post.objects.select_for_update().filter(pk__in=ids).exclude(body="").order_by("id"))
-            moved = sum(link(post, targets=targets) for post in chunk)
+            moved = [post.pk for post in chunk if link(post, targets=targets)]
             if moved:
                 site_version.bump()
-        changed += moved
+                search_index.refresh(moved)
+        changed += len(moved)
     return changed
 
 

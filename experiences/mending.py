@@ -6,7 +6,7 @@ raises the site's version when the post is public. What a moderator decided stan
 
 from django.db import transaction
 
-from experiences import linking
+from experiences import linking, search_index
 from experiences.linking import MODELS
 from experiences.models import Correction, Mention, Post
 from medications.models import site_version
@@ -123,6 +123,7 @@ def _settle(mention, verb, *, before, by, now):
     if post.status == Post.Status.PUBLISHED:
         site_version.bump()
     linking.link(post)
+    search_index.refresh([post.pk])
     Correction.objects.create(
         post=post, start=mention.start, end=mention.end, verb=verb, before=before, after=_said(mention), by=by, at=now
     )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils.text import slugify
 
-from experiences import linking, tallies, told_rows
+from experiences import linking, search_index, tallies, told_rows
 from experiences.models import Decision, Post, Thread
 from experiences.models.threads import RESERVED_SLUGS
 from medications.models import site_version
@@ -78,6 +78,7 @@ def publish(post, *, by, now, since=None):
     _move(post, Verb.PUBLISH, by=by, now=now, published_at=since or now)
     linking.link(post)
     tallies.add(tallies.of_posts([post.pk]))
+    search_index.add(post)
     _keep_thread_in_step(post)
 
 
@@ -121,6 +122,7 @@ def _take_off_the_page(post, verb, **move):
     _move(post, verb, **move)
     if was_public:
         tallies.subtract(tallies.of_posts([post.pk]))
+        search_index.remove(post)
         _keep_thread_in_step(post)
 
 

@@ -1,94 +1,163 @@
-"""Knows which published posts hold all the words of a query, and where, among the newest that are read."""
+"""Knows which published posts hold what a query asks for, how they are ranked, and where the words stand in them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from experiences import addresses
-from experiences.models import Post
-from medications.matching.folding import fold, fold_with_offsets
+from experiences import addresses, word_index
+from experiences.marking import marked_places, pieces
+from experiences.models import Mention, Post
+from experiences.search_index import use_code
+from experiences.word_index import MOST, Wanted
+from experiences.word_stems import code
 
-NEWEST_READ = 500  # a full-text index comes later; until then a search reads this many posts and the page says so
-SHOWN = 20
-AROUND = 90  # characters of text on each side of the first marked word
-_SAY_LITTLE = """
-a about all am an and any are as at be been but by can could did do does for from had has have how i if in into is it its
-me my no not of off on or out she should so some than that the their them then there they this to up us was we were what
-when which who why will with would you your he her him his
-"""
-SAY_LITTLE = frozenset(_SAY_LITTLE.split())
+ON_A_PAGE = 20
+MOST_FOR_ONE_WORD = 3  # a word said ten times does not make a post ten times as good
+IN_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text, marked when it is one of the words."""
+class Term:
+    """One thing asked for: stems that stand one after another, or a drug (its id) under any of its names."""
 
-    text: str
-    is_marked: bool
+    stems: tuple
+    drug: int | None = None
+
+    @property
+    def codes(self):
+        return tuple(map(code, self.stems))
+
+    @property
+    def ways(self):
+        return (self.codes, *(((f"d{self.drug}",),) if self.drug else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the posts are narrowed to: ids of things and topics, whose use is told, at which stage."""
+
+    drug: int | None = None
+    effect: int | None = None
+    condition: int | None = None
+    tag: int | None = None
+    voice: str = ""
+    stage: str = ""
+
+    @property
+    def codes(self):
+        things = (("e", self.effect), ("c", self.condition), ("t", self.tag))
+        use = use_code(self.drug, self.voice, self.stage)
+        return tuple(f"{letter}{pk}" for letter, pk in things if pk) + ((use,) if use else ())
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One post that holds the words, and the text around the first of them."""
+    """One post that holds what was asked for, its thread's title, and the text around the first of the words."""
 
     url: str
-    title: str
+    title: list
     pieces: list
 
 
-def words_of(query):
-    """Return the folded words of a query that say something, each once."""
-    return list(dict.fromkeys(word for word in fold(query).split() if word not in SAY_LITTLE and len(word) > 1))
+@dataclass(frozen=True, slots=True)
+class FoundPosts:
+    """One page of hits. `total` counts those ranked; of more than `MOST` only the newest are, and `has_more` says so.
+
+    `next_place` is where the next page begins, or None; `kinds` counts the codes that the ranked could be narrowed to.
+    """
+
+    hits: list
+    total: int
+    has_more: bool
+    next_place: tuple | None
+    kinds: Counter
 
 
-def posts_with(query):
-    """Return hits among the newest published posts, newest first: one query, none for a query without words."""
-    words = words_of(query)
-    if not words:
-        return []
-    rows = (
-        Post.objects.published()
-        .order_by("-published_at", "-id")
-        .values_list("pk", "position", "body", "thread_id", "thread__title", "thread__slug")[:NEWEST_READ]
+NOTHING = FoundPosts([], 0, False, None, Counter())
+
+
+def find(terms, *, without=(), narrowing=None, after=None):
+    """Return a page of the published posts that hold every term and none of `without` (stems, as in `Asked`).
+
+    `after` is the place of the last hit already seen. A query for nothing finds nothing.
+    """
+    narrowed = narrowing.codes if narrowing else ()
+    if not (terms or narrowed):
+        return NOTHING
+    rows = word_index.newest(_wanted(terms, without, narrowed))
+    ranked = _ranked(rows[:MOST], terms, without)
+    rest = [place for place in ranked if after is None or place < after]
+    shown = rest[:ON_A_PAGE]
+    return FoundPosts(
+        hits=_hits([place[-1] for place in shown], terms),
+        total=len(ranked),
+        has_more=len(rows) > MOST,
+        next_place=shown[-1] if len(rest) > len(shown) else None,
+        kinds=_kinds(rows[:MOST]),
     )
-    hits = []
-    for pk, position, body, thread, title, slug in rows:
-        if places := places_of(words, body):
-            url = addresses.of_post(pk, position=position, thread=thread, slug=slug)
-            hits.append(Hit(url, title, pieces(body, places)))
-    return hits[:SHOWN]
 
 
-def places_of(words, body):
-    """Return the (start, end) of every whole word found, in order, or nothing unless each word is there."""
-    folded, offsets = fold_with_offsets(body)
-    found, seen, start = [], set(), 0
-    for word in folded.split(" "):
-        if word in words:
-            seen.add(word)
-            found.append((offsets[start], offsets[start + len(word) - 1] + 1))
-        start += len(word) + 1
-    return found if len(seen) == len(words) else []
+def _wanted(terms, without, narrowed):
+    return Wanted(
+        all_of=tuple(term.ways for term in terms) + tuple(((one,),) for one in narrowed),
+        none_of=tuple(code(stems[0]) for stems in without if len(stems) == 1),
+    )
 
 
-def pieces(body, places):
-    """Return the text around the first place, cut between words into marked and unmarked pieces."""
-    first, last = _cut(body, *places[0])
-    shown, at = [Piece("… ", False)] if first else [], first
-    for start, end in places:
-        if end > last:
-            break
-        shown += [Piece(body[at:start], False), Piece(body[start:end], True)]
-        at = end
-    shown.append(Piece(body[at:last], False))
-    if last < len(body):
-        shown.append(Piece(" …", False))
-    return [piece for piece in shown if piece.text]
+def _ranked(rows, terms, without):
+    """Return (score, useful, published, id) of the rows that hold, best first: the index knows nothing of phrases."""
+    asked = [(" ".join(term.codes), f" d{term.drug} " if term.drug else None) for term in terms]
+    phrases = [" ".join(map(code, stems)) for stems in without if len(stems) > 1]
+    found = []
+    for pk, codes, useful, published in rows:
+        narrowing, title, body = codes.split("|")
+        if phrases and any(phrase in title or phrase in body for phrase in phrases):
+            continue
+        score = 0
+        for words, drug in asked:
+            # Every code is as long as any other, so a run of codes never begins inside one.
+            said = min(body.count(words), MOST_FOR_ONE_WORD) + IN_TITLE * (words in title)
+            if not said and not (drug and drug in f" {narrowing}"):
+                break
+            score += said or 1
+        else:
+            found.append((score, useful, published, pk))
+    found.sort(reverse=True)
+    return found
 
 
-def _cut(body, start, end):
-    """Return where a stretch around a word begins and ends, at spaces where there are any."""
-    first, last = max(0, start - AROUND), min(len(body), end + AROUND)
-    if first and (space := body.find(" ", first, start)) >= 0:
-        first = space + 1
-    if last < len(body) and (space := body.rfind(" ", end, last)) >= 0:
-        last = space
-    return first, last
+def _kinds(rows):
+    kinds = Counter()
+    for _pk, codes, _useful, _published in rows:
+        kinds.update(codes[: codes.index("|")].split())
+    return kinds
+
+
+def _hits(ids, terms):
+    """Return the hits of some posts in their order: one query, and one for what drugs they name."""
+    posts = Post.objects.published().filter(pk__in=ids)
+    rows = {
+        pk: row
+        for pk, *row in posts.values_list("pk", "position", "body", "thread_id", "thread__title", "thread__slug")
+    }
+    named = _named(ids, [term.drug for term in terms if term.drug])
+    asked = [term.stems for term in terms]
+    return [_hit(pk, rows[pk], asked, named.get(pk, ())) for pk in ids if pk in rows]
+
+
+def _named(ids, drugs):
+    places = {}
+    if drugs:
+        rows = Mention.objects.standing().filter(post__in=ids, drug__in=drugs)
+        for post, start, end in rows.values_list("post", "start", "end"):
+            places.setdefault(post, []).append((start, end))
+    return places
+
+
+def _hit(pk, row, asked, named):
+    position, body, thread, title, slug = row
+    url = addresses.of_post(pk, position=position, thread=thread, slug=slug)
+    return Hit(
+        url=url,
+        title=pieces(title, marked_places(title, asked), around=None),
+        pieces=pieces(body, marked_places(body, asked, named)),
+    )

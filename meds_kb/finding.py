@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from experiences import word_search
+from experiences import asked_words, word_search
+from experiences.word_stems import SAY_LITTLE
 from medications import lexicon, near_names
+from medications.matching import fold
 from medications.meanings import MODELS, meaning, meanings, other_drug
 
 MOST_PAIRS = 6
@@ -31,7 +33,7 @@ class Found:
     results: list
     is_unsure: bool = False
     other_drug: str = ""
-    read_only_newest: bool = False
+    posts: word_search.FoundPosts = word_search.NOTHING
 
 
 def find(query):
@@ -43,12 +45,13 @@ def find(query):
     else:
         whole = [(resolution.kind, resolution.slug)] if resolution.slug else []
         results = _pages(whole or _named(known, query))
-    hits = word_search.posts_with(query)
+    asked = asked_words.read(query)
+    posts = word_search.find([word_search.Term(one) for one in asked.words], without=asked.without)
     return Found(
-        results=results + [_of_hit(hit) for hit in hits],
+        results=results + [_of_hit(hit) for hit in posts.hits],
         is_unsure=bool(resolution.candidates),
         other_drug="" if results else other_drug(resolution, query),
-        read_only_newest=bool(hits),
+        posts=posts,
     )
 
 
@@ -61,7 +64,7 @@ def _named(known, query):
     rest = query
     for one in reversed(mentions):
         rest = f"{rest[: one.start]} {rest[one.end :]}"
-    return exact + near_names.holding(word_search.words_of(rest))
+    return exact + near_names.holding([word for word in fold(rest).split() if len(word) > 1 and word not in SAY_LITTLE])
 
 
 def _pages(named):
@@ -94,4 +97,4 @@ def _of_pair(drug, effect):
 
 
 def _of_hit(hit):
-    return Result(hit.url, hit.title, "post", pieces=tuple(hit.pieces))
+    return Result(hit.url, "".join(piece.text for piece in hit.title), "post", pieces=tuple(hit.pieces))

@@ -30,9 +30,7 @@ def shipped(django_db_setup, django_db_blocker):
 
     The tests of the module ask for `db` too; each then runs inside this one's transaction and undoes its own changes.
     """
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, _rolled_back():
-        # A test case closes its connection when it ends, and PostgreSQL would lose the open transaction with it.
-        patch.setattr(connections[DEFAULT_DB_ALIAS], "close", lambda: None)
+    with django_db_blocker.unblock(), kept_open():
         for name in LOADERS:
             quietly(name)
         analyze()
@@ -43,6 +41,15 @@ def analyze():
     """Let the planner know what stands in the tables; it cannot see rows that nobody committed."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+@contextlib.contextmanager
+def kept_open():
+    """Keep one transaction open over the tests of a module, and undo it at the end."""
+    with pytest.MonkeyPatch.context() as patch, _rolled_back():
+        # A test case closes its connection when it ends, and PostgreSQL would lose the open transaction with it.
+        patch.setattr(connections[DEFAULT_DB_ALIAS], "close", lambda: None)
+        yield
 
 
 @contextlib.contextmanager

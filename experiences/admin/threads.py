@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from experiences import search_index
 from experiences.admin.long_lists import LongList
 from experiences.models import Thread
 from medications.admin.curated import FixedSlug, PublicAdmin
@@ -17,6 +18,10 @@ class ThreadAdmin(FixedSlug, LongList, PublicAdmin):
 
     def view_on_site(self, thread):
         return thread.get_absolute_url() if thread.published_posts else None
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        search_index.refresh(form.instance.posts.published().values_list("pk", flat=True))
 
     def has_add_permission(self, request):
         return False

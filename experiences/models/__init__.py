@@ -4,6 +4,7 @@ from experiences.models.changes import Change
 from experiences.models.corrections import Correction
 from experiences.models.decisions import Decision
 from experiences.models.fact_checks import FactCheck
+from experiences.models.indexed_posts import IndexedPost
 from experiences.models.mentions import Mention
 from experiences.models.posts import Post
 from experiences.models.source_counts import DailySalt, SourceCount
@@ -20,6 +21,7 @@ __all__ = [
     "Experience",
     "FactCheck",
     "FollowUp",
+    "IndexedPost",
     "Mention",
     "Post",
     "ReportedEffect",

@@ -13,9 +13,14 @@ from django.db.migrations.executor import MigrationExecutor
 from experiences.models import Thread
 from meds_kb.release import fingerprint
 
-# In this order: a thread names drugs, so the knowledge comes first.
 DEMO_POSTS = 2_000
-LOADERS = {"load_knowledge": {"if_changed": True}, "load_seed_thread": {}, "make_roles": {}}
+# In this order: a thread names drugs, so the knowledge comes first.
+LOADERS = {
+    "load_knowledge": {"if_changed": True},
+    "load_seed_thread": {},
+    "reindex": {"if_empty": True},
+    "make_roles": {},
+}
 
 
 class Command(BaseCommand):

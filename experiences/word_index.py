@@ -1,0 +1,90 @@
+"""Knows how each engine is asked for the newest published posts that hold some codes: the same rows on both."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+MOST = 1_000  # rows ranked; of more, the newest by their id
+RUN = 12  # bits of an id: PostgreSQL indexes each code with the run of 4,096 ids in which its post stands
+MOST_RUNS = 64  # asked for at once
+MOST_AT_ONCE = 5_000  # posts taken from several runs at once
+_TABLE = "experiences_indexedpost"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a row must hold. `all_of` are groups, of which each must hold in one of its ways, all codes of it.
+
+    `none_of` are codes that no row may hold.
+    """
+
+    all_of: tuple
+    none_of: tuple = ()
+
+
+def newest(wanted):
+    """Return (post id, codes, useful, published) of the newest posts wanted, newest first: MOST, and one if there are more."""
+    return {"sqlite": _newest_on_sqlite, "postgresql": _newest_on_postgresql}[connection.vendor](wanted)
+
+
+def _newest_on_sqlite(wanted):
+    # FTS5 goes from the newest to the oldest by itself, and stops at the limit.
+    return _read(
+        f"SELECT p.post_id, p.codes, p.useful, p.published FROM (SELECT rowid AS post_id FROM experiences_wordindex "  # noqa: S608 (no word a person typed is in it: names of ours, and codes)
+        f"WHERE experiences_wordindex MATCH %s ORDER BY rowid DESC LIMIT {MOST + 1}) found "
+        f"JOIN {_TABLE} p ON p.post_id = found.post_id ORDER BY p.post_id DESC",
+        _in_fts5(wanted),
+    )
+
+
+def _newest_on_postgresql(wanted):
+    """Read run after run: GIN gives no order, and would find all posts of a common word before the first.
+
+    The fewer posts a run gives, the more runs are read at once; where those give too many after all, fewer.
+    """
+    run = (_read(f"SELECT max(post_id) FROM {_TABLE}")[0][0] or 0) >> RUN  # noqa: S608
+    found, at_once = [], 1
+    while run >= 0 and len(found) <= MOST:
+        runs = range(run, max(run - at_once, -1), -1)
+        some = _of_runs(wanted, runs, MOST + 1 - len(found))
+        if len(runs) > 1 and some and some[0][-1] > MOST_AT_ONCE:
+            at_once = max(1, at_once // 8)
+            continue
+        found += [row[:-1] for row in some]
+        run -= len(runs)
+        at_once = min(MOST_RUNS, 8 * at_once, 1 + MOST * len(runs) // max(1, len(some)))
+    return found
+
+
+def _of_runs(wanted, runs, most):
+    """Return the newest rows of some runs, each with how many the runs hold in all, or one more than are counted."""
+    limit = f"LIMIT {MOST_AT_ONCE + 1}" if len(runs) > 1 else ""
+    # MATERIALIZED: else a word of old posts makes the planner walk all newer ids to spare the sorting of a few.
+    return _read(
+        f"WITH found AS MATERIALIZED (SELECT post_id FROM {_TABLE} WHERE words @@ %s::tsquery {limit}), "  # noqa: S608
+        f"newest AS (SELECT post_id, count(*) OVER () AS n FROM found ORDER BY post_id DESC LIMIT {most}) "
+        f"SELECT post_id, codes, useful, published, n FROM newest JOIN {_TABLE} USING (post_id) ORDER BY post_id DESC",
+        " | ".join(f"({_in_tsquery(wanted, run)})" for run in runs),
+    )
+
+
+def _read(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def _in_fts5(wanted):
+    said = " AND ".join(_ways(group, " AND ", " OR ") for group in wanted.all_of)
+    return (said + "".join(f" NOT '{one}'" for one in wanted.none_of)).replace("'", '"')
+
+
+def _in_tsquery(wanted, run):
+    """Return a query for one run: each code stands with the run's number, as migration 0009 writes it."""
+    said = [_ways(group, " & ", " | ", f".{run}") for group in wanted.all_of]
+    return " & ".join(said + [f"!'{one}.{run}'" for one in wanted.none_of])
+
+
+def _ways(group, both, either, ending=""):
+    ways = (both.join(f"'{code}{ending}'" for code in way) for way in group)
+    return f"({either.join(f'({way})' for way in ways)})"
