@@ -236,25 +236,29 @@ def score_lookalikes(lexicon: Lexicon, half: str, seed: int, errors: list[str]) 
     return len(words), wrong, slips, slipped
 
 
-def report(lexicon: Lexicon, names: list[KnownName], half: str, errors: list[str]) -> list[str]:
-    """Return the lines of the table for one half."""
-    seed = 11 if half == "dev" else 23
+def _drug_lines(lexicon: Lexicon, names: list[KnownName], half: str, seed: int, errors: list[str]) -> list[str]:
     n, found, wrong = score_spellings(lexicon, half, errors)
     out = [f"spellings       {found}/{n} found ({found / n:.3f}), {wrong} wrong"]
     n, found, wrong = score_typos(lexicon, names, seed, errors)
     out.append(f"generated typos {found}/{n} found ({found / n:.3f}), {wrong} wrong")
     n, wrong, slips, slipped = score_lookalikes(lexicon, half, seed, errors)
-    out.append(f"look-alikes     {wrong}/{n} linked; typos of them {slipped}/{slips} linked")
-    for kind, files in (
-        ("drug", ["posts"]),
-        ("side_effect", ["posts"]),
-        ("side_effect", ["snippets"]),
-        ("condition", ["posts"]),
-        ("test", ["posts"]),
+    return [*out, f"look-alikes     {wrong}/{n} linked; typos of them {slipped}/{slips} linked"]
+
+
+def report(lexicon: Lexicon, names: list[KnownName], half: str, errors: list[str]) -> list[str]:
+    """Return the lines of the table for one half; a half that has only posts and snippets gives only their lines."""
+    seed, has_spellings = 11 if half == "dev" else 23, (HERE / f"spellings_{half}.txt").exists()
+    out = _drug_lines(lexicon, names, half, seed, errors) if has_spellings else []
+    for kind, file in (
+        ("drug", "posts"),
+        ("side_effect", "posts"),
+        ("side_effect", "snippets"),
+        ("condition", "posts"),
+        ("test", "posts"),
     ):
-        figures = score_posts(lexicon, [f"{file}_{half}.txt" for file in files], kind, errors)
+        figures = score_posts(lexicon, [f"{file}_{half}.txt"], kind, errors)
         out.append(
-            f"{kind} in {files[0]}: "
+            f"{kind} in {file}: "
             + ", ".join(
                 f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}" for key, value in figures.items()
             )
