@@ -1,7 +1,8 @@
 """What a post says of a thing it names: present, absent, feared, the reason for the drug, or in general."""
 
 from medications.matching.denial import denied, denied_drug, had_since
-from medications.matching.reasons import is_reason, no_more
+from medications.matching.outcomes import outcome
+from medications.matching.reasons import is_reason, no_more, of_illness
 from medications.matching.sentences import Named, Sentence, only_drugs_taken, sentences_of, spelt_plainly
 from medications.matching.words import Words
 from medications.matching.worry import asked_about, feared
@@ -11,9 +12,10 @@ _ON_DRUGS = frozenset(("NO", "NOT", "FEAR", "REFUSED", "DRUG_NO_AFTER"))
 _DENYING = frozenset(("NO", "NOT", "NO_AFTER"))
 _FEARING, _REASONING = (
     frozenset(("FEAR", "FEARED_AFTER")),
-    frozenset(("REASON", "ILLNESS", "RETURN_AFTER", "BETTER_AFTER")),
+    frozenset(("REASON", "ILLNESS", "RETURN_AFTER", "BETTER_AFTER", "LED_TO")),
 )
 _GENERAL = frozenset(("GENERAL", "GENERAL_AFTER"))
+_TELLING = frozenset(("NO_AFTER", "CAME_TRUE"))
 _MAY, _OURSELVES = frozenset(("can", "may", "might", "could")), frozenset(("i", "we", "he", "she"))
 
 
@@ -29,12 +31,15 @@ def _assertion(sentence: Sentence, thing: Named) -> str:
     if thing.denied:
         return "absent"
     cues, asked = sentence.cues.keys(), sentence.is_question
-    if not cues and not asked:
+    if not cues and not asked and len(sentence.named) == 1:
         return "present"
     if thing.kind == "drug":
         return "present" if cues.isdisjoint(_ON_DRUGS) else _of_drug(sentence, thing)
     if "UNTIL_AFTER" in cues and had_since(sentence, thing):
         return "present"
+    told = None if cues.isdisjoint(_TELLING) else outcome(sentence, thing)
+    if told:
+        return told
     if (asked or not cues.isdisjoint(_DENYING)) and denied(sentence, thing):
         return "indication" if no_more(sentence, thing) else "absent"
     if thing.kind == "test":
@@ -43,7 +48,7 @@ def _assertion(sentence: Sentence, thing: Named) -> str:
         (asked or "ASK" in cues) and asked_about(sentence, thing)
     ):
         return "feared"
-    if not cues.isdisjoint(_REASONING) and is_reason(sentence, thing):
+    if of_illness(sentence, thing) or (not cues.isdisjoint(_REASONING) and is_reason(sentence, thing)):
         return "indication"
     return "other" if not cues.isdisjoint(_GENERAL) and _general(sentence, thing) else "present"
 

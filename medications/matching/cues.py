@@ -9,7 +9,21 @@ from typing import NamedTuple
 
 _FILE = Path(__file__).with_name("cues.txt")
 _WORD_SETS = frozenset(
-    ("HAVING", "RELIEF", "BLOCKED", "TAKING", "LIST", "BETTERING", "GIVEN", "SMALL", "PREDICATE", "QUITTING")
+    (
+        "HAVING",
+        "RELIEF",
+        "BLOCKED",
+        "TAKING",
+        "LIST",
+        "BETTERING",
+        "GIVEN",
+        "SMALL",
+        "PREDICATE",
+        "QUITTING",
+        "SWITCHING",
+        "REMEDY",
+        "FINITE",
+    )
 )
 _PART = re.compile(r"\(([^)]*)\)(\?)?|(\S+)")
 _DRUG = "@drug"

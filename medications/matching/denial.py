@@ -6,6 +6,9 @@ from medications.matching.words import COMMA, QUESTION
 
 _FAR = 9
 _OPEN_ENDED = frozenset(("had", "have", "havent", "get", "got", "never", "not", "no", "nothing"))
+_IN_MY_LIFE = frozenset(
+    ("in", "all", "my", "whole", "entire", "life", "at", "ever", "once", "really", "or", "anything", "any")
+)
 _CLOSING = frozenset(
     [
         "yet",
@@ -63,7 +66,10 @@ def had_since(sentence: Sentence, thing: Named) -> bool:
     after = sentence.after("UNTIL_AFTER", thing)
     return (
         after is not None
-        and len(sentence.open_words(thing.last + 1, after.first)) <= 2
+        and (
+            len(sentence.open_words(thing.last + 1, after.first)) <= 2
+            or _IN_MY_LIFE.issuperset(sentence.open_words(thing.last + 1, after.first))
+        )
         and not sentence.commas(thing.last + 1, after.first)
         and not sentence.between("NO_AFTER", thing.last + 1, after.first)
         and (sentence.spelt[after.first] != "before" or after.last + 1 < sentence.end)
@@ -122,6 +128,8 @@ def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
     start = cue.last + 1
     if _stopped(sentence, start, thing) or not sentence.runs_on(start, thing):
         return False
+    if cue.kind == "NO" and sentence.gaps[thing.first] == COMMA and sentence.spelt[thing.first] in word_set("FINITE"):
+        return False
     between = sentence.open_words(start, thing.first)
     if len(between) > _FAR or set(between) & (word_set("RELIEF") | word_set("BLOCKED")):
         return False
@@ -153,7 +161,7 @@ def _after(sentence: Sentence, thing: Named) -> bool:
     after = sentence.after("NO_AFTER", thing)
     if after is not None:
         between = sentence.open_words(thing.last + 1, after.first)
-        if not between and _closes(sentence, thing, after):
+        if not between and closes(sentence, thing, after):
             return True
         if len(between) <= 3 and set(between) <= {
             "or",
@@ -180,11 +188,11 @@ def _after(sentence: Sentence, thing: Named) -> bool:
             "thankfully",
             "luckily",
         }:
-            return _closes(sentence, thing, after) and sentence.commas(thing.last + 1, after.first) <= 1
+            return closes(sentence, thing, after) and sentence.commas(thing.last + 1, after.first) <= 1
     return _answered_no(sentence, thing)
 
 
-def _closes(sentence: Sentence, thing: Named, after: Cue) -> bool:
+def closes(sentence: Sentence, thing: Named, after: Cue) -> bool:
     """Tell whether a bare "no" after a thing is about it, and not the start of the next denial."""
     word = sentence.spelt[after.first]
     if (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from medications.matching.folding import fold
 from medications.matching.inflection import forms, group, stem
 from medications.matching.names import KnownName
-from medications.matching.words import HYPHEN, Words
+from medications.matching.words import HYPHEN, Words, words_in
 
 _ROOM = 5
 
@@ -84,7 +84,7 @@ class Match(NamedTuple):
 
 def name_words(surface: str) -> list[str]:
     """Return the words of a name, split as texts are: letters and digits apart."""
-    return Words.of(fold(surface)).words
+    return words_in(fold(surface))
 
 
 def add_name(root: Node, name: KnownName) -> None:
@@ -106,18 +106,17 @@ def _add_phrase(root: Node, name: KnownName, words: list[str]) -> None:
     """Write a name of several words as stems, in its own order and, where that says the same, in others."""
     small = group("DROPPED")
     content = [stem(word) for word in words if word not in small]
-    if len(content) < 2 or all(len(word) == 1 for word in content):
+    if len(content) < 2 or not any(_telling(word) for word in content):
         return
     measured = ("low" in content or "high" in content) and "feel" not in content
     orders = [content]
-    if len(content) <= 3 and not any(word in group("FIXED") for word in words):
+    if len(content) <= 3 and group("FIXED").isdisjoint(words) and group("SKIPPED").isdisjoint(content):
         orders = sorted(map(list, permutations(content)), key=content.__ne__)
     for order in orders:
         ending = Ending(name, len(content), 1 if order == content else 0, fold(name.surface))
         _add(root, [f"~{word}" for word in order], ending, loose=True, measured=measured)
     bare = [word for word in content if word not in group("MEASURE")]
-    telling = [word for word in bare if word not in ("low", "high") and word not in group("FIXED")]
-    if measured and telling and 2 <= len(bare) < len(content):
+    if measured and any(_telling(word) for word in bare) and 2 <= len(bare) < len(content):
         for order in permutations(bare):
             _add(
                 root,
@@ -126,6 +125,16 @@ def _add_phrase(root: Node, name: KnownName, words: list[str]) -> None:
                 loose=True,
                 measured=True,
             )
+
+
+def _telling(word: str) -> bool:
+    """Tell whether a word says what a phrase is about; "up at 3am" and "so low" have none, and are found only as written."""
+    return (
+        len(word) > 1
+        and word.isalpha()
+        and word not in ("low", "high")
+        and word not in group("FIXED") | group("SKIPPED")
+    )
 
 
 def _add(root: Node, keys: list[str], ending: Ending, *, loose: bool, measured: bool = False) -> None:

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from medications.matching.cues import Cue, word_set
 from medications.matching.sentences import Named, Sentence
+from medications.matching.words import SPACE
 
 _FILE = Path(__file__).with_name("illness_signs.txt")
 _TIMES_WITHOUT = frozenset(("before", "prior", "without", "off", "when", "whenever", "every", "during"))
+_MORE_OF_IT = frozenset(("a", "an", "some", "the", "my", "awful", "terrible", "bad", "horrible", "severe", "lots"))
+_GROUNDS = frozenset(("after", "because", "following", "when", "due", "since"))
 _ON_THE_WAY_OFF = frozenset(("coming", "came", "come", "tapering", "weaning", "going"))
 
 
@@ -34,19 +37,32 @@ def is_reason(sentence: Sentence, thing: Named) -> bool:
         and (sentence.spelt[illness.first] in _TIMES_WITHOUT or not sentence.said_had(illness.last + 1, thing))
     ):
         return True
-    if _illness_after(sentence, thing) or _got_better(sentence, thing):
+    if _illness_after(sentence, thing) or _led_to_drug(sentence, thing) or _got_better(sentence, thing):
         return True
     return any(_reason_reaches(sentence, reason, thing) for reason in sentence.all_before("REASON", thing))
 
 
 def _turned(sentence: Sentence, illness: Cue, thing: Named) -> bool:
     """Tell whether the words turn from the illness to something else; "and my" goes on with what was had before."""
-    return any(
-        illness.last < stop.first and stop.last < thing.first and sentence.spelt[stop.first] != "and"
-        for stop in sentence.cues.get("STOP", ())
-    ) or (
-        sentence.between("STOP", illness.last + 1, thing.first)
-        and sentence.spelt[illness.first] not in ("before", "prior")
+    early = sentence.spelt[illness.first] in ("before", "prior")
+    found = sentence.spelt[illness.first] in ("diagnosed", "diagnosis")
+    for stop in sentence.cues.get("STOP", ()):
+        if illness.last < stop.first and stop.last < thing.first:
+            words = sentence.spelt[stop.first : stop.last + 1]
+            goes_on = words[0] == "and" and (early or words[-1] in _MORE_OF_IT)
+            if not goes_on and not (found and words[0] in _GROUNDS):
+                return True
+    return False
+
+
+def of_illness(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether an illness named right before a thing owns it ("lupus rash", "RA joint pain")."""
+    return (
+        thing.kind == "side_effect"
+        and len(sentence.named) > 1
+        and sentence.gaps[thing.first] == SPACE
+        and any(one.kind == "condition" and one.last == thing.first - 1 for one in sentence.named)
+        and thing.slug in illness_signs()
     )
 
 
@@ -59,7 +75,12 @@ def no_more(sentence: Sentence, thing: Named) -> bool:
 def _reason_reaches(sentence: Sentence, reason: Cue, thing: Named) -> bool:
     if any(cue.first < reason.first <= cue.last for cue in sentence.cues.get("GENERAL", ())):
         return False
-    if not word_set("QUITTING").isdisjoint(sentence.spelt[sentence.first : reason.first]):
+    said_before = sentence.spelt[sentence.first : reason.first]
+    if any(not word_set(kind).isdisjoint(said_before) for kind in ("QUITTING", "REMEDY")):
+        return False
+    if "rid" in sentence.spelt[reason.first : reason.last + 1] and sentence.before("PSEUDO", thing):
+        return False
+    if sentence.spelt[reason.first] in ("because", "due", "on") and not word_set("SWITCHING").isdisjoint(said_before):
         return False
     between = sentence.open_words(reason.last + 1, thing.first)
     strange = sum(word not in word_set("SMALL") for word in between)
@@ -93,6 +114,18 @@ def _illness_after(sentence: Sentence, thing: Named) -> bool:
         and not sentence.between("STOP", thing.last + 1, after.first)
         and len(sentence.open_words(thing.last + 1, after.first)) <= 5
         and sentence.spelt[after.first] not in ("my", "symptoms", "flare")
+    )
+
+
+def _led_to_drug(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a sign of the illness was had until a drug was begun ("... so bad, then I started Plaquenil")."""
+    led = sentence.after("LED_TO", thing)
+    drugs = [one for one in sentence.named if one.kind == "drug"]
+    return (
+        led is not None
+        and thing.slug in illness_signs()
+        and any(led.last < one.first <= led.last + 3 for one in drugs)
+        and not any(one.first < led.first for one in drugs)
     )
 
 

@@ -1,4 +1,4 @@
-"""Which meaning a match has; ambiguous short forms are settled by the thread or by a dose beside them, or left alone."""
+"""Which meaning a match has; an ambiguous form is settled by the thread, a dose or what else the text names, or left alone."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from medications.matching.phrases import Ending, Match
 from medications.matching.words import COMMA, Words
 
 _FILE = Path(__file__).resolve().parent.parent / "guard" / "short_forms.txt"
+_USUAL = Path(__file__).with_name("usual_meanings.txt")
 _UNITS = frozenset(
     ["mg", "mgs", "g", "gm", "gms", "gram", "grams", "mcg", "milligram", "milligrams", "milligrammes", "ug"]
 )
@@ -62,13 +63,25 @@ def short_forms() -> dict[str, ShortForm]:
     return forms
 
 
+@lru_cache(maxsize=1)
+def usual_meanings() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Return, of ambiguous forms whose plain sense is one thing, its slug and the company it needs in a text."""
+    forms: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    for line in _USUAL.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            form, slug, company = line.split("\t")
+            forms[form] = (*forms.get(form, ()), (slug, frozenset(company.split())))
+    return forms
+
+
 def settle(matches: Iterable[Match], words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
     """Return each match with its one meaning; matches whose meaning stays open are left out."""
     plain = [(match, _plain_meaning(match)) for match in matches]
     if all(ending for _, ending in plain):
         return plain
-    named = thread_drugs | {ending.name.slug for _, ending in plain if ending and ending.name.kind == "drug"}
-    settled = [(match, ending or _settled(match, words, named)) for match, ending in plain]
+    company = thread_drugs | {ending.name.slug for _, ending in plain if ending}
+    drugs = thread_drugs | {ending.name.slug for _, ending in plain if ending and ending.name.kind == "drug"}
+    settled = [(match, ending or _settled(match, words, drugs) or _usual(match, company)) for match, ending in plain]
     return [(match, ending) for match, ending in settled if ending]
 
 
@@ -93,6 +106,14 @@ def _settled(match: Match, words: Words, named: frozenset[str]) -> Ending | None
     dose = dose_beside(words, match.first, match.last)
     if dose is not None and len(endings) == 1 and form.least <= dose <= form.most:
         return endings[0]
+    return None
+
+
+def _usual(match: Match, company: frozenset[str]) -> Ending | None:
+    """Return the plain sense of an ambiguous form, where the text keeps it the company it needs."""
+    for slug, needed in usual_meanings().get(match.endings[0].form, ()):
+        if not needed or needed & company or (company and "medical" in needed):
+            return next((ending for ending in match.endings if ending.name.slug == slug), None)
     return None
 
 

@@ -19,6 +19,11 @@ _FURTHEST, _ANSWER = 60, 6
 SPACE, HYPHEN, SLASH, COMMA, STOP, QUESTION = range(6)
 
 
+def words_in(flat: str) -> list[str]:
+    """Return the words of a flat text without their places."""
+    return _ANY_WORD.findall(flat)
+
+
 def gap_kind(gap: str) -> int:
     """Return what a separator means for the words around it."""
     if gap == "" or gap == "'":

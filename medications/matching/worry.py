@@ -3,10 +3,16 @@
 from medications.matching.cues import Cue, cues_in, word_set
 from medications.matching.reasons import illness_signs
 from medications.matching.sentences import Named, Sentence
-from medications.matching.words import COMMA, QUESTION
+from medications.matching.words import COMMA, QUESTION, SLASH
 
 _TURNS = frozenset(("but", "although", "though", "however", "until", "instead", "luckily", "thankfully", "already"))
 _OPENERS = frozenset(("is", "are", "does", "can", "will"))
+_OTHERS = frozenset(("anyone", "anybody", "any", "who", "else"))
+_BEFORE_CLAUSES = frozenset(("but", "so", "and", "also", "just", "ok", "hi", "all", "please", "question"))
+_ASKING = frozenset(("anyone", "wondering", "wonder", "curious", "asked", "ask"))
+_CLAIMING = frozenset(
+    ("cause", "causes", "lead", "give", "make", "get", "be", "include", "happen", "affect", "not", "i")
+)
 _OWNED = frozenset(("my", "these", "this", "such"))
 
 
@@ -48,7 +54,7 @@ def asked_about(sentence: Sentence, thing: Named) -> bool:
             and sentence.spelt[sentence.first] not in ("why", "how")
             and not _asked_after(sentence, thing)
         )
-    if sentence.between("OWN", opener.first, thing.first) or sentence.spelt[thing.first - 1] in ("this", "these"):
+    if _told_in_asking(sentence, opener, thing) or sentence.spelt[thing.first - 1] in ("this", "these"):
         return False
     if (
         sentence.spelt[opener.first] in ("is", "are", "why", "could", "can", "might")
@@ -58,33 +64,40 @@ def asked_about(sentence: Sentence, thing: Named) -> bool:
     return not sentence.between("STOP", opener.last + 1, thing.first)
 
 
+def _told_in_asking(sentence: Sentence, opener: Cue, thing: Named) -> bool:
+    """Tell whether a question says that the thing is had; "does it make anyone else itch" does not."""
+    return any(
+        opener.first <= own.first and own.last < thing.first
+        for own in sentence.cues.get("OWN", ())
+        if own.first <= opener.last or sentence.spelt[own.first] not in _OTHERS
+    )
+
+
 def _question_opener(sentence: Sentence, thing: Named) -> Cue | None:
-    """Return the cue that opens a question about a thing; one word ("is", "does") only where a clause begins."""
-    for cue in sentence.all_before("ASK", thing):
-        begins = (
-            cue.first == sentence.first
-            or sentence.gaps[cue.first] >= 2
-            or sentence.spelt[cue.first - 1]
-            in ("but", "so", "and", "also", "just", "ok", "hi", "all", "please", "question")
-        )
-        if cue.last > cue.first and (
-            sentence.is_question
-            or begins
-            or sentence.spelt[cue.first] in ("anyone", "wondering", "wonder", "curious", "asked", "ask")
-        ):
-            return cue
-        if cue.last == cue.first and (
-            (begins and (sentence.is_question or _opens_question(sentence, cue)))
-            or sentence.spelt[cue.first] in ("anyone", "anybody")
-        ):
-            return cue
-    return None
+    """Return the cue that opens a question about a thing; in "does it make anyone else itch" that is the "does it"."""
+    openers = [cue for cue in sentence.all_before("ASK", thing) if _asks(sentence, cue)]
+    if sentence.is_question and openers and sentence.spelt[openers[0].first] in _OTHERS:
+        return next((cue for cue in openers if sentence.spelt[cue.first] not in _OTHERS), openers[0])
+    return openers[0] if openers else None
+
+
+def _asks(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue asks; one word ("is", "does") only where a clause begins."""
+    first = sentence.spelt[cue.first]
+    begins = (
+        cue.first == sentence.first
+        or sentence.gaps[cue.first] >= SLASH
+        or sentence.spelt[cue.first - 1] in _BEFORE_CLAUSES
+    )
+    if cue.last > cue.first:
+        return sentence.is_question or begins or first in _ASKING
+    return (begins and (sentence.is_question or _opens_question(sentence, cue))) or first in ("anyone", "anybody")
 
 
 def _opens_question(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether a first word asks, though no question mark ends the sentence ("is diabetes a risk with this")."""
     ahead = sentence.spelt[cue.last + 1 : cue.last + 2]
-    return cue.first == sentence.first and sentence.spelt[cue.first] in _OPENERS and ahead not in (["not"], ["i"])
+    return cue.first == sentence.first and sentence.spelt[cue.first] in _OPENERS and _CLAIMING.isdisjoint(ahead)
 
 
 def _asked_after(sentence: Sentence, thing: Named) -> bool:

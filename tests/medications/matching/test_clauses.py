@@ -74,3 +74,37 @@ def test_misspelling_nearer_to_prednisolone_is_never_prednisone(spelling):
 
 def test_spelling_of_fewer_slips_wins_over_one_that_sounds_as_near():
     assert [m.slug for m in lexicon().find("cellept")] == ["mycophenolate-mofetil"]
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("I was worried about nausea but it never came", "absent"),
+        ("scared of nausea, luckily nothing happened", "absent"),
+        ("told to expect nausea and got none", "absent"),
+        ("I thought I would get nausea but no", "absent"),
+        ("I was afraid of nausea and then it happened", "present"),
+        ("expected nausea, sure enough it started", "present"),
+        ("managed to avoid nausea", "absent"),
+        ("no hair loss, got nausea though", "present"),
+        ("does it make anyone else nauseous?", "feared"),
+    ],
+)
+def test_what_came_of_a_fear_or_a_warning_decides(text, assertion):
+    assert said(text)["nausea"] == assertion
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("lupus fatigue", "indication"),
+        ("I had joint pain for years, then I started Plaquenil", "indication"),
+        ("I was diagnosed with lupus after joint pain", "indication"),
+        ("switched to Imuran because of joint pain", "present"),
+        ("I take ibuprofen for the joint pain", "present"),
+        ("can't get rid of this joint pain", "present"),
+    ],
+)
+def test_illness_owns_what_is_named_with_it_and_remedies_do_not(text, assertion):
+    told = said(text)
+    assert told.get("arthralgia", told.get("fatigue")) == assertion
