@@ -1,9 +1,11 @@
 """Knows the desk: Django's admin under our name, opening with what needs work."""
 
 from django.contrib.admin import AdminSite
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from experiences.work import work_on_posts
 from medications.work import work_on_knowledge
+from meds_kb.desk_login import TwoSteps
 
 # What is opened most stands first; what is not named here stands last, by its name.
 APPS = ("experiences", "medications", "taggit")
@@ -15,7 +17,7 @@ MODELS = (
 )
 
 
-class Desk(AdminSite):
+class Desk(TwoSteps, AdminSite):
     """Where curators and moderators work."""
 
     site_header = "The desk"
@@ -24,6 +26,11 @@ class Desk(AdminSite):
     index_template = "admin/desk_index.html"
     login_template = "admin/desk_login.html"
     empty_value_display = "–"
+
+    def register(self, model_or_iterable, *args, **kwargs):
+        # The key of somebody's second step is shown to nobody, superusers included.
+        if model_or_iterable is not TOTPDevice:
+            super().register(model_or_iterable, *args, **kwargs)
 
     def get_app_list(self, request, app_label=None):
         rooms = sorted(super().get_app_list(request, app_label), key=lambda room: place(room["app_label"], APPS))

@@ -67,6 +67,14 @@ def read_number(name, default, *, low, high):
     return int(value)
 
 
+def read_choice(name, default, choices):
+    """Return one of a few words."""
+    value = os.environ.get(name, "").strip().lower() or default
+    if value not in choices:
+        raise BadSetting(name, value, f"write {' or '.join(choices)}")
+    return value
+
+
 def read_limit(name, default):
     """Return how often in how many seconds, written as ``20/hour`` or ``20/90`` (seconds)."""
     value = os.environ.get(name, "").strip() or default

@@ -85,6 +85,7 @@ RIGHTS = {
             "contenttypes.ContentType",
             "experiences.DailySalt",
             "experiences.SourceCount",
+            "otp_totp.TOTPDevice",
             "medications.ShippedEntry",
             "medications.SiteVersion",
             "sessions.Session",

@@ -27,8 +27,11 @@ LIMITS = {
     "code": env.read_limit("LIMIT_CODES", "10/hour"),  # a code that is wrong
     "report": env.read_limit("LIMIT_REPORTS", "20/hour"),
     "login": env.read_limit("LIMIT_LOGINS", "10/900"),
+    "account": env.read_limit("LIMIT_ACCOUNT_LOGINS", "50/hour"),  # by one name, from anywhere
 }
 SHORTEST_FILL = env.read_number("SHORTEST_FILL", 3, low=0, high=600)  # seconds; nobody tells a story faster
+STAFF_TOTP = env.read_choice("STAFF_TOTP", "optional", ("optional", "required"))
+STAFF_IDLE = env.read_number("STAFF_IDLE", 60, low=1, high=1440)  # minutes without a page of the desk end a log-in
 
 INSTALLED_APPS = [
     "meds_kb.apps.MedsKbConfig",
@@ -43,6 +46,8 @@ INSTALLED_APPS = [
     "simple_history",
     "taggit",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
 ]
 
 MIDDLEWARE = [
@@ -56,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -120,6 +126,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = STAFF_IDLE * 60  # each minute of work at the desk starts it anew
+OTP_TOTP_ISSUER = "Known and Told"
+OTP_TOTP_THROTTLE_FACTOR = 0  # LIMITS count wrong codes; a second guard would refuse a right one after a slip
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

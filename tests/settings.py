@@ -3,7 +3,18 @@
 import os
 import tempfile
 
-for name in ("HTTPS", "DEBUG", "PORT", "SECRET_KEY", "ALLOWED_HOSTS", "OPERATOR", "CONTACT", "TRUSTED_PROXIES"):
+for name in (
+    "STAFF_TOTP",
+    "STAFF_IDLE",
+    "HTTPS",
+    "DEBUG",
+    "PORT",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "OPERATOR",
+    "CONTACT",
+    "TRUSTED_PROXIES",
+):
     os.environ.pop(name, None)
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="meds-kb-tests-")  # never the database that a person uses
 
