@@ -84,6 +84,7 @@ RIGHTS = {
             "auth.User",
             "contenttypes.ContentType",
             "experiences.DailySalt",
+            "experiences.IndexedPost",
             "experiences.SourceCount",
             "otp_totp.TOTPDevice",
             "medications.ShippedEntry",
