@@ -28,6 +28,8 @@ from meds_kb.release import fingerprint
 READS = {
     "search": ("q",),
     "compare": ("drug",),
+    "appointment": ("q",),
+    "plan_calendar": ("start", "where"),
     "experiences": ("drug", "topic", "before"),
     "thread": ("after",),
     "sitemap": ("part",),

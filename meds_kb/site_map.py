@@ -53,7 +53,8 @@ def _drugs():
         _newest(LabelledEffect.history.filter(drug_effect__drug=OuterRef("pk"))),
         Subquery(told.values("post__published_at")[:1]),
     )
-    return [Place(reverse("drug", args=[slug]), max(filter(None, dates), default=None)) for slug, *dates in rows]
+    found = [(slug, max(filter(None, dates), default=None)) for slug, *dates in rows]
+    return [Place(reverse(page, args=[slug]), changed) for page in ("drug", "appointment") for slug, changed in found]
 
 
 def _newest(history):

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from meds_kb.views import (
+    appointment,
     compare,
     crawlers,
     drug,
@@ -26,6 +27,8 @@ urlpatterns = [
     path("", include("experiences.urls")),
     path("medications/<str:name>/", drug.drug, name="drug"),
     path("medications/<str:name>/feed/", feeds.drug_feed, name="drug_feed"),
+    path("medications/<str:name>/appointment/", appointment.appointment, name="appointment"),
+    path("medications/<str:name>/plan.ics", appointment.plan_calendar, name="plan_calendar"),
     path("medications/<str:name>/side-effects/<str:effect_name>/", drug_effect.drug_effect, name="drug_effect"),
     path("side-effects/<str:name>/", side_effect.side_effect, name="side_effect"),
     path("tests/<str:name>/", topics.test, name="test"),

@@ -71,7 +71,7 @@ class OfTestSchedule(OfOneKind):
     __test__ = False
     model = TestSchedule
     form = TestScheduleForm
-    columns = ("test", "before_start", "text", "why")
+    columns = ("test", "before_start", "text", "due_weeks", "why")
     autocomplete_fields = ("test", "sources")
 
 

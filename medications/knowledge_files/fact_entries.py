@@ -1,5 +1,6 @@
 """Knows the sourced sentences of a drug file: which list holds which kind of fact, and what each kind must carry."""
 
+from medications import schedules
 from medications.knowledge_files.entries import Entry, Ref
 from medications.knowledge_files.topic_files import source_refs
 
@@ -82,8 +83,17 @@ def _look_alike(fact):
 def _test(fact):
     return {"test": Ref("Test", fact.text("test"))}, {
         "before_start": fact.text("before_start", ""),
+        "due_weeks": _weeks(fact),
         "why": fact.text("why", ""),
     }
+
+
+def _weeks(fact):
+    found = fact.list("weeks")
+    if not schedules.are_weeks(found):
+        fact.wrong("“weeks” should be rising whole numbers of weeks after the start, such as [2, 4, 6]")
+        return ""
+    return schedules.written(found)
 
 
 def _claim(fact):

@@ -6,6 +6,7 @@ One table, because a drug page shows every kind and must read them all, sources 
 from django.db import models
 from django.db.models import F, Q
 
+from medications import schedules
 from medications.models.proxy_history import HistoryWithProxies
 
 
@@ -85,6 +86,7 @@ class Fact(models.Model):
     public = {
         "drug", "kind", "text", "sources", "is_verified", "population", "region", "advice", "when", "severity", "must_not_mix", "other_drug", "other_name",
         "form", "relation_type", "test", "before_start", "why", "question", "topic", "side_effect", "low", "high", "unit", "is_critical", "check_again_on",
+        "due_weeks",
     }  # fmt: skip
     private = {"id", "position", "comment"}
 
@@ -117,6 +119,13 @@ class Fact(models.Model):
     relation_type = models.CharField(max_length=26, choices=RelationType, blank=True)
     test = models.ForeignKey("Test", null=True, blank=True, on_delete=models.PROTECT, related_name="schedules")
     before_start = models.CharField("before the start", max_length=200, blank=True)
+    due_weeks = models.CharField(
+        "weeks when it is due",
+        max_length=200,
+        blank=True,
+        validators=[schedules.check],
+        help_text="For the calendar: the weeks after the start in which the source asks for it, such as: 2 4 6 10.",
+    )
     why = models.TextField(blank=True)
     question = models.ForeignKey("Question", null=True, blank=True, on_delete=models.PROTECT, related_name="facts")
     topic = models.CharField(max_length=14, choices=Topic, blank=True)
@@ -157,6 +166,11 @@ class Fact(models.Model):
                 condition=Q(kind="test", test__isnull=False) | (~Q(kind="test") & Q(test__isnull=True)),
                 name="schedule_names_its_test",
                 violation_error_message="Choose the test. No other kind of fact has one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="test") | Q(due_weeks=""),
+                name="only_a_schedule_is_due",
+                violation_error_message="Only a test schedule is due in a week.",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="claim") | Q(question__isnull=False),

@@ -5,6 +5,7 @@ from itertools import chain
 
 from django.urls import reverse
 
+from medications import schedules
 from medications.models import Drug, Name, SideEffect
 from meds_kb.api import values
 from meds_kb.known import basics, reading
@@ -103,6 +104,7 @@ def _fact(fact, sources, today):
         "relation": fact.relation_type or None,
         "test": fact.test.slug if fact.test else None,
         "before_start": fact.before_start or None,
+        "due_weeks": schedules.weeks(fact.due_weeks),
         "question": fact.question.slug if fact.question else None,
         "topic": fact.topic or None,
         "side_effect": fact.side_effect.slug if fact.side_effect else None,

@@ -82,7 +82,8 @@ _SENTENCE = {
 FACT = record(
     **_SENTENCE, why=maybe(TEXT), population=told(maybe(TEXT), "Who the source speaks of."), region=maybe(TEXT),
     severity=maybe(one_of(Fact.Severity)), must_not_mix=SWITCH, relation=maybe(one_of(Fact.RelationType)), test=maybe(TEXT),
-    before_start=maybe(TEXT), question=told(maybe(TEXT), "Set on a claim: the question it answers."),
+    before_start=maybe(TEXT), due_weeks=told(listed(COUNT), "Weeks after the start in which a source asks for a test."),
+    question=told(maybe(TEXT), "Set on a claim: the question it answers."),
     topic=maybe(one_of(Fact.Topic)), side_effect=maybe(TEXT), low=maybe(NUMBER), high=maybe(NUMBER), unit=maybe(TEXT),
     check_again_on=maybe(DATE), is_due=told(SWITCH, "Past the day on which it should be checked again."), sources=listed(TEXT),
 )  # fmt: skip

@@ -73,6 +73,8 @@ def before_start(fact):
     """Return when it is first done, in words; the field holds yes, no or for whom."""
     if fact.before_start == "no":
         return "Not before the start"
+    if fact.before_start.startswith("within"):
+        return f"First check: {fact.before_start}"
     if fact.before_start in ("", "yes"):
         return "Before the start" if fact.before_start else ""
     return f"Before the start: {fact.before_start}"
