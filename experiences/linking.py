@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from experiences import search_index
+from experiences import search_index, stretches
 from experiences.models import Mention, Post
 from medications import lexicon
 from medications.models import Condition, Drug, SideEffect, Test, site_version
@@ -48,11 +48,19 @@ def near_misses(post):
     return [one for one in explained if one.slug is None]
 
 
-def drop_corrections_without_words(post):
-    """Delete, after an edit, each correction whose words no longer stand where it says."""
-    rows = post.mentions.exclude(review=Mention.Review.DETECTED)
-    lost = [row.pk for row in rows if post.body[row.start : row.end][:200] != row.surface]
-    Mention.objects.filter(pk__in=lost).delete()
+def carry_corrections(post, before):
+    """After its text `before` changed, let each correction stand where its words stand now, for `link` to follow.
+
+    Return the words of those that are gone; their corrections go with them.
+    """
+    rows = list(post.mentions.exclude(review=Mention.Review.DETECTED))
+    post.mentions.all().delete()  # all at once: none meets another on the way to its new place
+    places = stretches.moved(before, post.body, [(row.start, row.end) for row in rows])
+    for row, place in zip(rows, places, strict=True):
+        row.end += (place or 0) - row.start
+        row.start = place
+    Mention.objects.bulk_create(row for row in rows if row.start is not None)
+    return [row.surface for row in rows if row.start is None]
 
 
 def relink(progress=iter, *, only=None):

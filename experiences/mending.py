@@ -95,7 +95,9 @@ def _make_room(post, start, end, *, keep=None):
     """Take away what the matcher found across a stretch; refuse where a moderator decided."""
     across = post.mentions.standing().filter(start__lt=end, end__gt=start).exclude(pk=keep)
     if settled := across.exclude(review=Review.DETECTED).first():
-        raise CannotMend(f"These words lie across {settled}, which a moderator linked. Dismiss that one first.")
+        raise CannotMend(
+            f"These words lie across “{settled.surface}”, which a moderator linked. Dismiss that one first."
+        )
     across.delete()
 
 

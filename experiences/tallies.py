@@ -1,9 +1,11 @@
 """Knows how the tally table is kept equal to what is public: added to, subtracted from, recounted, compared."""
 
+import contextlib
 import logging
 from collections import Counter, defaultdict
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from experiences.cells import Cell, Report, Step, Use, cells_of_step, cells_of_use
 from experiences.models import Change, Experience, ReportedEffect, Tally
@@ -30,12 +32,29 @@ AND gone.value = {table}.value AND {table}.side_effect_id {effect_match}
 """
 
 
-def of_posts(posts):
-    """Return a Counter of the cells that these posts' experiences and changes fill."""
+@contextlib.contextmanager
+def in_step(post):
+    """Keep the table equal to what is public while this block puts a post on the page, or takes it off.
+
+    An author's other posts count along: one person's use of one drug counts once, in whichever of them is public.
+    """
+    before = _of_public(post)
+    yield
+    after = _of_public(post)
+    subtract(before - after)
+    add(after - before)
+
+
+def _of_public(post):
+    """Return a Counter of the cells that a post fills, with the others of its author, as far as they are public."""
+    return _count(Q(post__author=post.author_id) if post.author_id else Q(post=post.pk), iter)
+
+
+def _count(which, progress):
     cells = Counter()
-    for use in _uses(Experience.objects.filter(post__in=posts)):
+    for use in progress(_uses(Experience.objects.published().filter(which).counting_once())):
         cells.update(cells_of_use(use))
-    for step in _steps(Change.objects.filter(post__in=posts)):
+    for step in _steps(Change.objects.filter(which, post__status="published")):
         cells.update(cells_of_step(step))
     return cells
 
@@ -59,12 +78,7 @@ def subtract(cells):
 
 def recount(progress=iter):
     """Return a Counter of all cells, from the public posts alone. `progress` wraps the walk over them."""
-    cells = Counter()
-    for use in progress(_uses(Experience.objects.published())):
-        cells.update(cells_of_use(use))
-    for step in _steps(Change.objects.filter(post__status="published")):
-        cells.update(cells_of_step(step))
-    return cells
+    return _count(Q(), progress)
 
 
 def stored():

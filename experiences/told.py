@@ -118,6 +118,18 @@ class ToldThread:
     opened_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class GivenConsent:
+    """What an author agreed to, word for word; `whose` story it is, and if another's: that they know, or why not asked."""
+
+    version: str
+    text: str
+    whose: str = "self"
+    knows: bool = False
+    why_not_asked: str = ""
+    sixteen: bool = False
+
+
 def as_mapping(told):
     """Return what `read_thread` would read back, in plain values, without what was left at its default."""
     values = {one.name: getattr(told, one.name) for one in fields(told) if getattr(told, one.name) != one.default}

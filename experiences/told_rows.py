@@ -4,6 +4,7 @@ from functools import cache
 
 from django.db.models import Prefetch
 
+from experiences import stretches
 from experiences.models import Change, Experience, FactCheck, FollowUp, Mention, ReportedEffect
 from experiences.told import (
     BadTelling,
@@ -46,19 +47,32 @@ def write(post, told, *, by, ids=None):
     Mention.objects.bulk_create(_correction(post, one, ids) for one in told.corrections)
 
 
-def rewrite(post, told, *, by, ids=None):
-    """Replace what a post tells. A moderator's fact check stays where its words stand in the new text, once."""
+def rewrite(post, told, *, before, by, ids=None):
+    """Replace what a post tells, whose text was `before`; return the words of the fact checks that are dropped.
+
+    A moderator's fact check stays where its words stand in the new text.
+    """
     post.questions.clear()
     post.experiences.all().delete()
     post.changes.all().delete()
-    told_anew = {one.quote for one in told.fact_checks}
-    for check in post.fact_checks.all():
-        if check.quote in told_anew or post.body.count(check.quote) != 1:
+    post.fact_checks.filter(quote__in=[one.quote for one in told.fact_checks]).delete()
+    lost = carry_fact_checks(post, before)
+    write(post, told, by=by, ids=ids)
+    return lost
+
+
+def carry_fact_checks(post, before):
+    """After its text `before` changed, let each fact check stand where its words stand now; return the words of those gone."""
+    checks, lost = list(post.fact_checks.all()), []
+    places = stretches.moved(before, post.body, [(one.start, one.end) for one in checks])
+    for check, place in zip(checks, places, strict=True):
+        if place is None:
+            lost.append(check.quote)
             check.delete()
         else:
-            check.start, check.end = _place(post.body, check.quote)
+            check.start, check.end = place, place + len(check.quote)
             check.save(update_fields=["start", "end"])
-    write(post, told, by=by, ids=ids)
+    return lost
 
 
 def _write_experience(post, told, ids):

@@ -7,16 +7,18 @@ from experiences.linking import MODELS
 from experiences.models import Post, UnknownWord
 from experiences.reaching import READ_AT_ONCE
 from medications import lexicon
+from medications.matching.folding import flatten
 from medications.models import Name, site_version
 
 COUNTED = (Post.Status.PUBLISHED, Post.Status.WAITING)
 NEWEST = 5_000  # posts that the button at the desk reads; the command reads all
+FEWEST = 2  # posts that hold a word before it is listed
 MOST = 1_000  # words kept
 LONGEST = UnknownWord._meta.get_field("word").max_length
 KINDS = {model: kind for kind, model in MODELS.items()}
 
 
-def recount(*, now, newest=NEWEST, at_least=2, progress=iter):
+def recount(*, now, newest=NEWEST, at_least=FEWEST, progress=iter):
     """Count again the drug-like words of public and waiting posts that nothing claims; return how many are open.
 
     Words that are hidden stay hidden; others that no longer stand in so many posts go.
@@ -56,6 +58,17 @@ def hide(word, *, by, now):
 def show_again(word):
     """Put a hidden word back on the list."""
     UnknownWord.objects.filter(pk=word.pk).update(hidden_by=None, hidden_at=None)
+
+
+def forget(body):
+    """Count a text less that is erased; a word that too few others hold goes. Call it in the verb's transaction."""
+    text = flatten(body)
+    for word in [one for one in UnknownWord.objects.all() if flatten(one.word) in text]:
+        word.posts -= 1
+        if word.posts < FEWEST:
+            word.delete()
+        else:
+            word.save(update_fields=["posts"])
 
 
 def _texts(newest):

@@ -57,6 +57,14 @@ def read_switch(name):
     raise BadSetting(name, os.environ[name], "write on or off")
 
 
+def read_path(name, default):
+    """Return the path of a file, whose folder must be there."""
+    path = Path(read_text(name) or default).absolute()
+    if not path.parent.is_dir():
+        raise BadSetting(name, str(path), f"the folder {path.parent} does not exist")
+    return path
+
+
 def read_number(name, default, *, low, high):
     """Return a whole number from `low` to `high`, both included."""
     value = os.environ.get(name, "").strip()

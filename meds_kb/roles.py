@@ -73,7 +73,19 @@ RIGHTS = {
     "experiences.Mention": Rights(moderator=frozenset({"view", "add", "change"}), auditor=LOOK),
     # A curator makes names of them without seeing the posts.
     "experiences.UnknownWord": Rights(moderator=LOOK, curator=CHANGE, auditor=LOOK),
-    **dict.fromkeys(("experiences.Correction", "experiences.Decision", "experiences.Tally"), RECORDED),
+    **dict.fromkeys(
+        (
+            "experiences.Consent",
+            "experiences.Correction",
+            "experiences.Decision",
+            "experiences.Erasure",
+            "experiences.Report",
+            "experiences.Tally",
+        ),
+        RECORDED,
+    ),
+    # What was redacted is there to undo a mistake, for moderators only.
+    "experiences.Original": Rights(moderator=LOOK),
     "taggit.Tag": Rights(moderator=CHANGE, curator=EVERYTHING, auditor=LOOK),
     # Accounts are made on the machine, by `manage.py make_moderator`, or by a superuser.
     **dict.fromkeys(
@@ -83,6 +95,7 @@ RIGHTS = {
             "auth.Permission",
             "auth.User",
             "contenttypes.ContentType",
+            "experiences.Author",
             "experiences.DailySalt",
             "experiences.IndexedPost",
             "experiences.SourceCount",

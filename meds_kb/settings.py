@@ -29,6 +29,10 @@ LIMITS = {
     "login": env.read_limit("LIMIT_LOGINS", "10/900"),
     "account": env.read_limit("LIMIT_ACCOUNT_LOGINS", "50/hour"),  # by one name, from anywhere
 }
+# When two people must agree before a post is published: to those that speak of a crisis, or also of serious effects.
+SECOND_READER = env.read_choice("SECOND_READER", "crisis", ("crisis", "serious"))
+# The numbers of erased posts, kept where bringing back an old database does not overwrite it.
+ERASED_LIST = env.read_path("ERASED_LIST", VAR_DIR / "erased.jsonl")
 SHORTEST_FILL = env.read_number("SHORTEST_FILL", 3, low=0, high=600)  # seconds; nobody tells a story faster
 STAFF_TOTP = env.read_choice("STAFF_TOTP", "optional", ("optional", "required"))
 STAFF_IDLE = env.read_number("STAFF_IDLE", 60, low=1, high=1440)  # minutes without a page of the desk end a log-in

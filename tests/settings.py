@@ -14,6 +14,8 @@ for name in (
     "OPERATOR",
     "CONTACT",
     "TRUSTED_PROXIES",
+    "SECOND_READER",
+    "ERASED_LIST",
 ):
     os.environ.pop(name, None)
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="meds-kb-tests-")  # never the database that a person uses

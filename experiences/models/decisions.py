@@ -17,9 +17,15 @@ class Decision(models.Model):
         WITHDRAW = "withdraw", "withdrawn by its author"
         ERASE = "erase", "erased by its author"
         EDIT = "edit", "edited"
-
-    NEEDS_REASON = (Verb.RETURN, Verb.REJECT, Verb.TAKE_DOWN)
-    BY_AUTHOR = (Verb.SUBMIT, Verb.EDIT, Verb.WITHDRAW, Verb.ERASE)
+        FOLLOW_UP = "follow_up", "followed up"
+        CLAIM = "claim", "claimed"
+        RELEASE = "release", "released"
+        ASK_SECOND = "ask_second", "put before a second reader"
+        ESCALATE = "escalate", "put first as a crisis"
+        AGREE = "agree", "agreed to by a first reader"
+        REDACT = "redact", "redacted"
+        REPORT = "report", "reported"
+        KEEP = "keep", "kept after a report"
 
     public = {"verb", "at"}
     private = {"id", "post", "from_status", "to_status", "by", "reason"}
@@ -34,7 +40,7 @@ class Decision(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="decisions",
-        help_text="Empty for the author, who has no account.",
+        help_text="Empty for an author or a reader, who has no account.",
     )
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
@@ -43,11 +49,14 @@ class Decision(models.Model):
         ordering = ["post", "at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(by__isnull=False) | Q(verb__in=("submit", "edit", "withdraw", "erase")),
+                condition=Q(by__isnull=False)
+                | Q(verb__in=("submit", "edit", "withdraw", "erase", "follow_up", "report")),
                 name="decision_has_who",
             ),
             models.CheckConstraint(
-                condition=~Q(verb__in=("return", "reject", "take_down")) | ~Q(reason=""), name="decision_has_why"
+                condition=~Q(verb__in=("return", "reject", "take_down", "ask_second", "escalate", "redact", "keep"))
+                | ~Q(reason=""),
+                name="decision_has_why",
             ),
         ]
         indexes = [

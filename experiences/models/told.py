@@ -1,7 +1,7 @@
 """Knows what a post tells: one person's use of one drug, and what happened on it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class ExperienceQuerySet(models.QuerySet):
@@ -11,6 +11,13 @@ class ExperienceQuerySet(models.QuerySet):
     def counted(self):
         """Those in a denominator: public, at stage taking or stopped (DESIGN 6, rule 17)."""
         return self.published().filter(stage__in=Experience.COUNTED_STAGES)
+
+    def counting_once(self):
+        """Leave out each use that the same author told in an earlier experience which is public, too."""
+        earlier = Experience.objects.published().filter(
+            post__author=OuterRef("post__author"), drug=OuterRef("drug"), whose=OuterRef("whose"), id__lt=OuterRef("id")
+        )
+        return self.filter(Q(post__author=None) | ~Exists(earlier))
 
     def for_drug_page(self, drug, *, limit):
         """The newest public experiences of one drug with what the page shows of them: two queries."""

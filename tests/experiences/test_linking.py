@@ -56,9 +56,10 @@ def test_corrections_of_a_moderator_stay():
 def test_edit_drops_a_correction_whose_words_are_gone():
     written = post("Imuran gave me nausea.")
     written.mentions.update(review=Mention.Review.CONFIRMED)
-    written.body = "Imuran gave me hope."
-    linking.drop_corrections_without_words(written)
+    before, written.body = written.body, "At first Imuran gave me hope."
+    assert linking.carry_corrections(written, before) == ["nausea"]
     assert standing(written) == [("Imuran", "azathioprine", "confirmed")]
+    assert written.mentions.get().start == written.body.index("Imuran")
 
 
 def test_relink_reaches_every_post_after_a_new_name_and_raises_the_version_once(capsys):

@@ -6,6 +6,7 @@ import pytest
 from experiences import moderation
 from experiences.models import Decision, Post, Tally, Thread
 from experiences.telling import read_thread
+from experiences.told import ToldFollowUp
 from medications.models import site_version
 from tests import world
 
@@ -37,17 +38,34 @@ VERBS = {
     "reject": lambda post: moderation.reject(post, by=world.moderator(), now=LATER, reason="Sells something."),
     "take_down": lambda post: moderation.take_down(post, by=world.moderator(), now=LATER, reason="Was reported."),
     "withdraw": lambda post: moderation.withdraw(post, now=LATER),
-    "edit": lambda post: moderation.edit(post, told("Imuran, no more."), now=LATER, by=None),
-}
-LEADS = {
-    "waiting": {"publish": "published", "return": "returned", "reject": "rejected", "withdraw": "withdrawn", "edit": "waiting"},
-    "published": {"take_down": "taken_down", "withdraw": "withdrawn", "edit": "waiting"},
-    "returned": {"withdraw": "withdrawn", "edit": "waiting"},
-    "rejected": {},
-    "withdrawn": {},
-    "taken_down": {},
+    "edit": lambda post: moderation.edit(post, told("Imuran, no more."), now=LATER),
+    "claim": lambda post: moderation.claim(post, by=world.moderator(), now=LATER),
+    "ask_second": lambda post: moderation.ask_second(post, by=world.moderator(), now=LATER, reason="A hard one."),
+    "escalate": lambda post: moderation.escalate(post, by=world.moderator(), now=LATER, reason="In danger."),
+    "redact": lambda post: moderation.redact(post, body="Imuran [and more]", by=world.moderator(), now=LATER, reason="A name."),
+    "report": lambda post: moderation.report(post, category="untrue", words="Not so.", now=LATER),
+    "keep": lambda post: moderation.keep(post, by=world.moderator(), now=LATER, reason="It is so."),
+    "follow_up": lambda post: moderation.follow_up(post.experiences.get(), FOLLOW_UP, now=LATER),
+    "erase": lambda post: moderation.erase(post, now=LATER),
 }  # fmt: skip
-PATHS = {"waiting": [], "published": ["publish"], "returned": ["return"], "rejected": ["reject"], "withdrawn": ["withdraw"], "taken_down": ["publish", "take_down"]}  # fmt: skip
+FOLLOW_UP = ToldFollowUp(LATER.date(), "taking", "some")
+FROM_THE_AUTHOR = {"withdraw": "withdrawn", "edit": "waiting", "erase": "erased"}
+LEADS = {
+    "waiting": {
+        **FROM_THE_AUTHOR, "publish": "published", "return": "returned", "reject": "rejected",
+        **dict.fromkeys(("claim", "ask_second", "escalate", "redact", "follow_up"), "waiting"),
+    },
+    "published": {
+        **FROM_THE_AUTHOR, "take_down": "taken_down",
+        **dict.fromkeys(("claim", "redact", "report", "keep", "follow_up"), "published"),
+    },
+    "returned": FROM_THE_AUTHOR,
+    "rejected": {"erase": "erased"},
+    "withdrawn": {"erase": "erased"},
+    "taken_down": {"erase": "erased"},
+    "erased": {},
+}  # fmt: skip
+PATHS = {"waiting": [], "published": ["publish"], "returned": ["return"], "rejected": ["reject"], "withdrawn": ["withdraw"], "taken_down": ["publish", "take_down"], "erased": ["erase"]}  # fmt: skip
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -59,6 +77,9 @@ def test_verb_leads_where_it_may_and_raises_elsewhere(status, verb):
     decisions = post.decisions.count()
     if verb in LEADS[status]:
         VERBS[verb](post)
+        assert str(post.decisions.latest("id").verb) == verb
+    elif verb == "follow_up" and status == "erased":
+        assert not post.experiences.exists()
     else:
         with pytest.raises(moderation.WrongState, match="cannot be"):
             VERBS[verb](post)
