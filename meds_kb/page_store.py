@@ -26,7 +26,7 @@ from meds_kb.release import fingerprint
 # The query each page reads. Anything else in a query is dropped before the view runs, so a page can neither differ
 # by a key that its ETag does not know, nor be rendered again for every stray key of a link.
 READS = {
-    "search": ("q",),
+    "search": ("q", "drug", "effect", "condition", "tag", "voice", "stage", "after"),
     "compare": ("drug",),
     "appointment": ("q",),
     "plan_calendar": ("start", "where"),

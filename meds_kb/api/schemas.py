@@ -151,7 +151,7 @@ RESULT = record(page=ADDRESS, title=TEXT, kind=TEXT, text=maybe(TEXT), note=mayb
 
 RESULTS = record(
     about=ref("About"), is_unsure=SWITCH, other_drug=told(maybe(TEXT), "A drug that this site does not hold."),
-    read_only_newest=told(SWITCH, "Only the newest posts were read."), data=listed(RESULT),
+    has_more_posts=told(SWITCH, "More than 1,000 posts match; of these only the newest were ranked."), data=listed(RESULT),
 )  # fmt: skip
 
 NEXT = told(maybe(ADDRESS), "The next page; null on the last.")

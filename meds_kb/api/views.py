@@ -93,7 +93,7 @@ def api_search(request):
     found = finding.find(query) if query else finding.Found([])
     results = [_result(one, request.build_absolute_uri) for one in found.results]
     notes = {"is_unsure": found.is_unsure, "other_drug": found.other_drug or None}
-    return data(request, results, **notes, read_only_newest=found.read_only_newest)
+    return data(request, results, **notes, has_more_posts=found.posts.has_more)
 
 
 @endpoint

@@ -1,10 +1,16 @@
-"""Shows what one search finds."""
+"""Shows what one search finds, narrowed where the reader chose so."""
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from experiences.models import Experience
+from medications import near_names
 from meds_kb import finding
+from meds_kb.finding import facets
+
+PLACE = RegexValidator(r"\A[0-9]{1,6}-[0-9]-[0-9]{1,17}-[0-9]{1,18}\Z")
 
 
 class SearchForm(forms.Form):
@@ -17,10 +23,53 @@ class SearchForm(forms.Form):
     )
 
 
+class NarrowedSearchForm(SearchForm):
+    """The box, what the posts are narrowed to, and where a later page begins."""
+
+    drug = forms.SlugField(required=False, max_length=80)
+    effect = forms.SlugField(required=False, max_length=80)
+    condition = forms.SlugField(required=False, max_length=80)
+    tag = forms.SlugField(required=False, max_length=100, allow_unicode=True)
+    voice = forms.ChoiceField(required=False, choices=Experience.Whose)
+    stage = forms.ChoiceField(required=False, choices=Experience.Stage)
+    after = forms.CharField(required=False, validators=[PLACE])
+
+    def clean_after(self):
+        after = self.cleaned_data["after"]
+        return tuple(map(int, after.split("-"))) if after else None
+
+
 @require_safe
 def search(request):
-    form = SearchForm(request.GET)
-    query = form.cleaned_data["q"] if form.is_valid() else ""
-    found = finding.find(query) if query else None
-    context = {"query": query, "found": found, "errors": form.errors.get("q", [])}
+    form = NarrowedSearchForm(request.GET)
+    form.is_valid()  # what cannot be read narrows nothing
+    query = form.cleaned_data.get("q", "")
+    chosen = {key: form.cleaned_data.get(key, "") for key in facets.KEYS}
+    after = form.cleaned_data.get("after")
+    context = {"query": query, "errors": form.errors.get("q", [])}
+    if query or any(chosen.values()):
+        context |= _found(query, chosen, after)
     return render(request, "meds_kb/search.html", context)
+
+
+def _found(query, chosen, after):
+    narrowing, names = facets.read(chosen)
+    found = finding.find(query, narrowing=narrowing, after=after)
+    place = found.posts.next_place
+    return {
+        "found": found,
+        "is_narrowed": bool(narrowing),
+        "is_later": after is not None,
+        "facets": facets.offered(found.posts.kinds, query, chosen, names),
+        "older": facets.address(query, chosen, after="-".join(map(str, place))) if place else "",
+        "all": facets.address(query, {}),
+        "exactly": facets.address(_exactly(query, found.corrections), chosen),
+        "alike": [] if found.results or found.other_drug else near_names.spelt_alike(query),
+    }
+
+
+def _exactly(query, corrections):
+    """Return a query with the words that were read in another spelling in quotes, so that they are not."""
+    for one in corrections:
+        query = query.replace(one.typed, f'"{one.typed}"')
+    return query

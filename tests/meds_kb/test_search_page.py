@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from medications import asking
 from medications.models import Condition, Drug, Name, Test
 from tests import world
 
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _named_world():
+    asking.forget()
     world.drug("azathioprine", "Imuran")
     world.side_effect("alopecia", "hair loss")
     world.topic(Test, "blood count")

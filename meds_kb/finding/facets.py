@@ -1,0 +1,97 @@
+"""Knows how the posts found can be narrowed: to a medicine, a side effect, an illness, a topic, a voice, a stage."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from taggit.models import Tag
+
+from experiences.models import Experience
+from experiences.word_search import Narrowing
+from medications.models import Condition, Drug, SideEffect
+
+MOST_CHOICES = 6
+THINGS = {
+    "drug": ("d", Drug, "name", "Medicine"),
+    "effect": ("e", SideEffect, "plain_name", "Side effect"),
+    "condition": ("c", Condition, "plain_name", "Illness"),
+    "tag": ("t", Tag, "name", "Topic"),
+}
+USES = {
+    "voice": ("v", dict(Experience.Whose.choices), "Who tells it"),
+    "stage": ("s", dict(Experience.Stage.choices), "How far on"),
+}
+KEYS = (*THINGS, *USES)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to narrow to; `count` of the posts ranked are of it."""
+
+    name: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The choices of one kind; when one is chosen, its name and the address without it."""
+
+    title: str
+    choices: list
+    chosen: str = ""
+    url_without: str = ""
+
+
+def read(chosen):
+    """Return (the Narrowing, {key: name chosen}) of slugs and values as they stand in an address; unknown ones are none."""
+    ids, names = {}, {}
+    for key, (_letter, model, column, _title) in THINGS.items():
+        if chosen.get(key):
+            row = model.objects.filter(slug=chosen[key]).values_list("pk", column).first()
+            ids[key], names[key] = row or (_NO_ROW, chosen[key])
+    for key, (_letter, words, _title) in USES.items():
+        if chosen.get(key):
+            ids[key], names[key] = chosen[key], words[chosen[key]]
+    return (Narrowing(**ids) if ids else None), names
+
+
+_NO_ROW = 2**60  # a thing that nobody knows: no post is of it
+
+
+def offered(kinds, query, chosen, names):
+    """Return the facets for what was found: one query for each kind of thing that some posts are of."""
+    facets = []
+    for key, (letter, model, column, title) in THINGS.items():
+        counts = {int(code[1:]): n for code, n in kinds.items() if code[0] == letter and code[1:].isdigit()}
+        if key in names:
+            facets.append(_chosen(key, title, query, chosen, names))
+        elif counts:
+            rows = model.objects.filter(pk__in=counts).values_list("pk", "slug", column)
+            choices = [(name, counts[pk], slug) for pk, slug, name in rows]
+            facets.append(Facet(title, _choices(key, choices, query, chosen)))
+    for key, (letter, words, title) in USES.items():
+        choices = [
+            (name, kinds[f"{letter}{value}"], value) for value, name in words.items() if kinds[f"{letter}{value}"]
+        ]
+        if key in names:
+            facets.append(_chosen(key, title, query, chosen, names))
+        elif choices:
+            facets.append(Facet(title, _choices(key, choices, query, chosen)))
+    return facets
+
+
+def _chosen(key, title, query, chosen, names):
+    rest = {other: value for other, value in chosen.items() if other != key}
+    return Facet(title, [], names[key], address(query, rest))
+
+
+def _choices(key, choices, query, chosen):
+    best = sorted(choices, key=lambda one: (-one[1], one[0]))[:MOST_CHOICES]
+    return [Choice(name, count, address(query, {**chosen, key: slug})) for name, count, slug in best]
+
+
+def address(query, chosen, **more):
+    """Return the address of a search, its keys in one order."""
+    pairs = [("q", query), *((key, chosen[key]) for key in KEYS if chosen.get(key)), *more.items()]
+    return f"{reverse('search')}?{urlencode(pairs)}"
