@@ -30,6 +30,7 @@ class ThreadPage:
     description: str
     posts: list[ShownPost]
     tags: list[Link]
+    reply: str
     earlier: str
     later: str
 
@@ -52,6 +53,7 @@ def read(thread, *, after):
         description=" ".join(rows.posts[0]["body"].split())[:OPENING],
         posts=shown(rows),
         tags=[Link(f"{reverse('experiences')}?topic={tag['slug']}", tag["name"]) for tag in rows.tags],
+        reply=reverse("reply", args=[thread.pk]),
         earlier=addresses.of_thread(thread.pk, thread.slug, after=before) if after else "",
         later=addresses.of_thread(thread.pk, thread.slug, after=last) if thread.last_place > last else "",
     )

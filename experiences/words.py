@@ -31,6 +31,14 @@ def day(date):
     return f"{date.day} {date:%B %Y}"
 
 
+def in_about(seconds):
+    """Return a time to wait in words, never shorter than it is."""
+    minutes = -(-seconds // 60)
+    if minutes < 90:
+        return "in a minute" if minutes == 1 else f"in about {minutes} minutes"
+    return f"in about {-(-minutes // 60)} hours"
+
+
 def change(kind, before, after):
     """Return what changed, from drug to drug by name; either may be empty."""
     if kind == Change.Kind.ADDED:

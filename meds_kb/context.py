@@ -13,6 +13,7 @@ def site(request):
         "section": request.path_info.split("/")[1],
         "operator": settings.OPERATOR,
         "contact": settings.CONTACT,
+        "sharing": settings.SHARING,
         "canonical": canonical(request),
         "synthetic": settings.DEMO,
     }

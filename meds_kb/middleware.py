@@ -5,6 +5,7 @@ from urllib.parse import unquote_to_bytes
 from django.shortcuts import render
 
 from experiences.limits import TooMany
+from experiences.words import in_about
 
 LONGEST_QUERY = 8_192  # bytes; the longest search anybody typed is far below
 CONTROLS = frozenset(range(32)) | {127}
@@ -85,17 +86,9 @@ def answer_too_many(get_response):
     return answer
 
 
-def in_about(seconds):
-    """Return a time to wait in words, never shorter than it is."""
-    minutes = -(-seconds // 60)
-    if minutes < 90:
-        return "in a minute" if minutes == 1 else f"in about {minutes} minutes"
-    return f"in about {-(-minutes // 60)} hours"
-
-
-def say(request, status, heading, text):
-    """Return an error page that says what happened and what to do."""
-    return render(request, "refused.html", {"heading": heading, "text": text}, status=status)
+def say(request, status, heading, text, *, kept=""):
+    """Return an error page that says what happened and what to do; `kept` is what somebody wrote, to copy."""
+    return render(request, "refused.html", {"heading": heading, "text": text, "kept": kept}, status=status)
 
 
 def holds(controls, octets):

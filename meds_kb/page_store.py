@@ -38,8 +38,8 @@ READS = {
     "api_posts": ("thread", "drug", "before"),
     "api_search": ("q",),
 }
-# Doors that take something from anybody; such a page sets a cookie and is nobody else's. None yet.
-FORMS = frozenset()
+# Doors that take something from anybody; such a page sets a cookie and is nobody else's.
+FORMS = frozenset({"share", "ask", "reply", "mine", "report"})
 # Read afresh: the forms, and the two doors that tell whether we are well.
 UNSTORED = FORMS | {"healthz", "readyz"}
 DESK = "admin"

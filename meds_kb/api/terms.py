@@ -1,13 +1,12 @@
 """Knows on which terms the data may be used, how it is cited, and what must be said with it."""
 
+from medications.licence import LICENCE, LICENCE_URL
 from meds_kb.context import SITE_NAME
 from meds_kb.known.citing import day
 
-LICENCE = "CC BY 4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 COVERS = (
-    "The site's own texts, facts and figures. Posts belong to the people who wrote them: link to a post, and quote no "
-    "more of it than you need."
+    "The site's own texts, facts and figures, and every post whose 'licence' names it: its author offered it so. Any "
+    "other post was retold or came without that consent: link to it, and quote no more of it than you need."
 )
 CAUTION = "Information and lived experience, never advice. A clinician has reviewed a drug only where its 'reviewed' names one."
 REPORTS = (

@@ -27,9 +27,13 @@ def not_found(request, exception):
     return page_not_found(request, exception)
 
 
+LONGEST_KEPT = 20_000
+
+
 def csrf_failure(request, reason=""):
+    """Refuse a form without its token, and give a writer their text back: it is shown, not sent on."""
     if not takes_forms(request.resolver_match):
         page = say(request, 405, *UNSAID[405])
         page.headers["Allow"] = "GET, HEAD"
         return page
-    return say(request, 403, *NO_COOKIE)
+    return say(request, 403, *NO_COOKIE, kept=request.POST.get("story", "")[:LONGEST_KEPT])

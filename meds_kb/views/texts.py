@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from medications import help_lines
-from meds_kb.api.terms import LICENCE, LICENCE_URL
+from medications.licence import LICENCE, LICENCE_URL
 from meds_kb.help_now import CARDS
 from meds_kb.said.counts import Counts
 

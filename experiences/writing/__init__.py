@@ -1,0 +1,1 @@
+"""How somebody without an account tells, asks and answers: the pages' forms, and what stands between them and the verbs."""

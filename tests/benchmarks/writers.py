@@ -1,0 +1,137 @@
+"""Eight people write at once to the real server: how many errors, how many doubles, and what a `kill -9` loses.
+
+    .venv/bin/python -m tests.benchmarks.writers [--seconds 20]
+    .venv/bin/python -m tests.postgres .venv/bin/python -m tests.benchmarks.writers
+
+Each sending is done twice, as an impatient finger does. The limits are raised by settings. Half way, every process of the
+server is killed while they write; it starts again, and whatever was acknowledged before must be there.
+"""
+
+import argparse
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+from pathlib import Path
+
+from tests.chromium import ROOT, free_port, wait_until_ready
+from tests.experiences.writing.form_filler import Form
+
+WRITERS, A_SECOND = 8, 10
+RAISED = {"LIMIT_STEPS": "1000000/minute", "LIMIT_SENDS": "1000000/minute", "SHORTEST_FILL": "0"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seconds", type=int, default=20)
+    seconds = options.parse_args().seconds
+    with tempfile.TemporaryDirectory(prefix="meds-kb-writers-") as folder:
+        env = {**os.environ, **RAISED, "VAR_DIR": folder, "PORT": str(free_port())}
+        tally = Tally()
+        server = start(env)
+        run(env["PORT"], seconds / 2, tally)
+        threading.Timer(3, kill, [server, tally]).start()
+        run(env["PORT"], 5, tally)
+        server = start(env)
+        tally.is_down = False
+        run(env["PORT"], seconds / 2, tally)
+        server.terminate()
+        server.wait(timeout=30)
+        tally.report(stored(env))
+
+
+def kill(server, tally):
+    """Kill every process of the server while the writers write."""
+    tally.is_down = True
+    os.killpg(server.pid, signal.SIGKILL)
+
+
+class Tally:
+    """What the writers saw."""
+
+    def __init__(self):
+        self.lock, self.acknowledged, self.errors, self.took = threading.Lock(), set(), [], []
+        self.is_down = False
+
+    def note(self, story, status, took):
+        with self.lock:
+            self.took.append(took)
+            if status == 200:
+                self.acknowledged.add(story)
+            elif not self.is_down:
+                self.errors.append(status)
+
+    def report(self, bodies):
+        took = sorted(self.took)
+        print(f"{len(self.took)} sendings of {len(self.acknowledged)} texts by {WRITERS} writers")
+        print(f"errors while the server ran: {len(self.errors)} {sorted(set(map(str, self.errors)))[:5]}")
+        print(f"stored more than once: {len(bodies) - len(set(bodies))}")
+        print(f"acknowledged and lost: {len(self.acknowledged - set(bodies))}")
+        if took:
+            print(
+                f"seconds a sending took: median {took[len(took) // 2]:.3f}, 99 of 100 under {took[len(took) * 99 // 100]:.3f}"
+            )
+
+
+def start(env):
+    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, start_new_session=True, stdout=subprocess.DEVNULL)  # fmt: skip
+    wait_until_ready(server, f"http://127.0.0.1:{env['PORT']}", seconds=300)
+    return server
+
+
+def run(port, seconds, tally):
+    """Let the writers write for so long."""
+    until = time.monotonic() + seconds
+    writers = [threading.Thread(target=write, args=(port, f"{name}-{until}", until, tally)) for name in range(WRITERS)]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join()
+
+
+def write(port, name, until, tally):
+    number = 0
+    while (begun := time.monotonic()) < until:
+        number += 1
+        story = f"Writer {name}, text {number}: I take Imuran, and it helps a lot. It gave me nausea."
+        try:
+            send_twice(port, story, tally)
+        except (OSError, http.client.HTTPException) as error:
+            tally.note(story, repr(error), 0)
+        time.sleep(max(0, WRITERS / A_SECOND - (time.monotonic() - begun)))
+
+
+def send_twice(port, story, tally):
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=30)
+    connection.request("GET", "/experiences/share/")
+    answer = connection.getresponse()
+    cookie = answer.headers["Set-Cookie"].partition(";")[0]
+    fields = Form(answer.read().decode()).fields | {
+        "story": story, "do": "send", "is_16": "on", "agrees": "on", "use-0-drug": "azathioprine", "use-0-stage": "taking",
+        "use-0-whose": "self", "use-0-effect-0-effect": "nausea", "use-0-effect-0-answer": "yes",
+    }  # fmt: skip
+    for _ in range(2):
+        begun = time.monotonic()
+        connection.request("POST", "/experiences/share/", urllib.parse.urlencode(fields), {**FORM, "Cookie": cookie})
+        answer = connection.getresponse()
+        is_receipt = b'class="code"' in answer.read()
+        tally.note(
+            story, answer.status if is_receipt else f"{answer.status} without a receipt", time.monotonic() - begun
+        )
+    connection.close()
+
+
+def stored(env):
+    ask = "from experiences.models import Post; print(*Post.objects.filter(body__startswith='Writer ').values_list('body', flat=True), sep='\\n')"
+    shell = [sys.executable, "manage.py", "shell", "-v0", "-c", ask]
+    return subprocess.run(shell, cwd=Path(ROOT), env=env, capture_output=True, text=True, check=True).stdout.splitlines()  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
