@@ -112,6 +112,8 @@ def _settled(match: Match, words: Words, named: frozenset[str]) -> Ending | None
 def _usual(match: Match, company: frozenset[str]) -> Ending | None:
     """Return the plain sense of an ambiguous form, where the text keeps it the company it needs."""
     for slug, needed in usual_meanings().get(match.endings[0].form, ()):
+        if match.endings[0].size == 1 and match.endings[0].rank < 3:
+            continue  # "blood" is a form of "bloods", and no blood test.
         if not needed or needed & company or (company and "medical" in needed):
             return next((ending for ending in match.endings if ending.name.slug == slug), None)
     return None
