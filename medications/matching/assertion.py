@@ -12,7 +12,7 @@ _ON_DRUGS = frozenset(("NO", "NOT", "FEAR", "REFUSED", "DRUG_NO_AFTER"))
 _DENYING = frozenset(("NO", "NOT", "NO_AFTER"))
 _FEARING, _REASONING = (
     frozenset(("FEAR", "FEARED_AFTER")),
-    frozenset(("REASON", "ILLNESS", "RETURN_AFTER", "BETTER_AFTER", "LED_TO")),
+    frozenset(("REASON", "ILLNESS", "RETURN_AFTER", "BETTER_AFTER", "LED_TO", "NOT_WORKING")),
 )
 _GENERAL = frozenset(("GENERAL", "GENERAL_AFTER"))
 _TELLING = frozenset(("NO_AFTER", "CAME_TRUE"))

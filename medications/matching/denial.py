@@ -131,6 +131,9 @@ def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
     if cue.kind == "NO" and sentence.gaps[thing.first] == COMMA and sentence.spelt[thing.first] in word_set("FINITE"):
         return False
     between = sentence.open_words(start, thing.first)
+    # "It isn't the prednisone that gives me insomnia" denies the cause only.
+    if cue.kind == "NOT" and between[:1] == ["the"] and "that" in between:
+        return False
     if len(between) > _FAR or set(between) & (word_set("RELIEF") | word_set("BLOCKED")):
         return False
     if cue.kind == "NO":
@@ -195,6 +198,9 @@ def _after(sentence: Sentence, thing: Named) -> bool:
 def closes(sentence: Sentence, thing: Named, after: Cue) -> bool:
     """Tell whether a bare "no" after a thing is about it, and not the start of the next denial."""
     word = sentence.spelt[after.first]
+    # What never came back was had.
+    if after.last + 1 < sentence.end and sentence.spelt[after.last + 1] in ("back", "again"):
+        return False
     if (
         sentence.spelt[after.last] in _OPEN_ENDED
         and after.last + 1 < sentence.end

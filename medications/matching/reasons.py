@@ -9,6 +9,7 @@ from medications.matching.words import SPACE
 
 _FILE = Path(__file__).with_name("illness_signs.txt")
 _TIMES_WITHOUT = frozenset(("before", "prior", "without", "off", "when", "whenever", "every", "during"))
+_PLAINLY_LUPUS = frozenset(("arthralgia", "myalgia", "fatigue", "rash", "pyrexia", "mouth-ulceration"))
 _MORE_OF_IT = frozenset(("a", "an", "some", "the", "my", "awful", "terrible", "bad", "horrible", "severe", "lots"))
 _GROUNDS = frozenset(("after", "because", "following", "when", "due", "since"))
 _ON_THE_WAY_OFF = frozenset(("coming", "came", "come", "tapering", "weaning", "going"))
@@ -37,7 +38,12 @@ def is_reason(sentence: Sentence, thing: Named) -> bool:
         and (sentence.spelt[illness.first] in _TIMES_WITHOUT or not sentence.said_had(illness.last + 1, thing))
     ):
         return True
-    if _illness_after(sentence, thing) or _led_to_drug(sentence, thing) or _got_better(sentence, thing):
+    if (
+        _not_working(sentence, thing)
+        or _illness_after(sentence, thing)
+        or _led_to_drug(sentence, thing)
+        or _got_better(sentence, thing)
+    ):
         return True
     return any(_reason_reaches(sentence, reason, thing) for reason in sentence.all_before("REASON", thing))
 
@@ -67,9 +73,18 @@ def of_illness(sentence: Sentence, thing: Named) -> bool:
 
 
 def no_more(sentence: Sentence, thing: Named) -> bool:
-    """Tell whether a sign of the illness is said to be had no more ("no more joint pain")."""
+    """Tell whether a sign of the illness is said to be had no more ("no more joint pain", "I don't get it any more")."""
     ends = " ".join(sentence.spelt[max(sentence.first, thing.first - 2) : thing.first])
-    return ends == "no more" and thing.slug in illness_signs()
+    if ends == "no more" and thing.slug in illness_signs():
+        return True
+    ahead = sentence.spelt[thing.last + 1 : min(thing.last + 3, sentence.end)]
+    return thing.slug in _PLAINLY_LUPUS and (ahead[:1] == ["anymore"] or ahead == ["any", "more"])
+
+
+def _not_working(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a sign of the illness is had because the drug does not help ("it isn't working, still exhausted")."""
+    cue = sentence.before("NOT_WORKING", thing)
+    return cue is not None and thing.slug in _PLAINLY_LUPUS and not sentence.said_had(cue.last + 1, thing)
 
 
 def _reason_reaches(sentence: Sentence, reason: Cue, thing: Named) -> bool:

@@ -70,6 +70,11 @@ class Sentence:
         """Tell whether the writer says, from word ``start`` up to a thing, that they have or had it."""
         return self.between("OWN", start, thing.first)
 
+    def clause_start(self, thing: Named) -> int:
+        """Return where the clause of a thing begins: after the last "but", "because" and the like before it."""
+        stop = self.before("STOP", thing)
+        return stop.last + 1 if stop else self.first
+
     def open_words(self, start: int, end: int) -> list[str]:
         """Return the words from ``start`` to before ``end`` that name nothing."""
         return [self.spelt[place] for place in range(start, end) if place not in self.hidden]

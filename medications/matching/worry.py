@@ -24,7 +24,7 @@ def feared(sentence: Sentence, thing: Named) -> bool:
         and len(sentence.open_words(thing.last + 1, after.first)) <= 3
         and not sentence.between("STOP", thing.last + 1, after.first)
     ):
-        return not sentence.said_had(sentence.first, thing)
+        return not sentence.said_had(sentence.clause_start(thing), thing)
     for fear in sentence.all_before("FEAR", thing):
         if any(cue.first <= fear.first <= cue.last for cue in sentence.cues.get("PSEUDO", ())):
             continue
@@ -84,6 +84,8 @@ def _question_opener(sentence: Sentence, thing: Named) -> Cue | None:
 def _asks(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether a cue asks; one word ("is", "does") only where a clause begins."""
     first = sentence.spelt[cue.first]
+    if cue.first > sentence.first and sentence.spelt[cue.first - 1] == "if":
+        return False
     begins = (
         cue.first == sentence.first
         or sentence.gaps[cue.first] >= SLASH

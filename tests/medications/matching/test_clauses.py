@@ -108,3 +108,20 @@ def test_what_came_of_a_fear_or_a_warning_decides(text, assertion):
 def test_illness_owns_what_is_named_with_it_and_remedies_do_not(text, assertion):
     told = said(text)
     assert told.get("arthralgia", told.get("fatigue")) == assertion
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "assertion"),
+    [
+        ("it isn't the prednisone that gives me nausea", "nausea", "present"),
+        ("nausea came and never came back", "nausea", "present"),
+        ("if anybody gets nausea on this ring your team", "nausea", "other"),
+        ("I have a scan because moon face is a worry", "cushingoid", "feared"),
+        ("nobody mentions the nausea", "nausea", "present"),
+        ("it isn't working, still tired", "fatigue", "indication"),
+        ("I don't get joint pain anymore", "arthralgia", "indication"),
+        ("if I miss a dose my joint pain is awful", "arthralgia", "indication"),
+    ],
+)
+def test_what_a_clause_denies_fears_or_explains_is_what_it_is_about(text, slug, assertion):
+    assert said(text)[slug] == assertion
