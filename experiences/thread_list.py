@@ -4,15 +4,17 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.http import urlencode
+from taggit.models import Tag
 
 from experiences.models import Mention, Thread
 from experiences.thread_cards import ThreadCard, card
 from medications.models import Drug
 
 THREADS_ON_A_PAGE = 20
+TOPICS_SHOWN = 100
 START = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
 
@@ -27,19 +29,28 @@ class DrugChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of public threads, and the list of those."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadList:
     """One page of the list."""
 
     threads: list[ThreadCard]
     drugs: list[DrugChoice]
     topic: str
+    topics: list[Topic]
     is_narrowed: bool
     is_first: bool
     older: str
 
 
 def read(*, drug="", topic="", before=None):
-    """Return a page of the list; `before` is the (microseconds, id) of the last thread already seen. Three queries."""
+    """Return a page of the list; `before` is the (microseconds, id) of the last thread already seen. Four queries."""
     threads = _narrowed(drug, topic)
     if before:
         moment, pk = START + before[0] * MICROSECOND, before[1]
@@ -55,10 +66,18 @@ def read(*, drug="", topic="", before=None):
             DrugChoice(slug, name, slug == drug) for slug, name in Drug.objects.counted().values_list("slug", "name")
         ],
         topic=topic.replace("-", " "),
+        topics=_topics(),
         is_narrowed=bool(drug or topic),
         is_first=before is None,
         older=_older(shown[-1], drug, topic) if len(found) > len(shown) else "",
     )
+
+
+def _topics():
+    """Return the topics that public threads have, A to Z; a word of what is not public is not public."""
+    public = Thread.objects.published().filter(tags=OuterRef("pk"))
+    rows = Tag.objects.filter(Exists(public)).order_by("slug").values_list("name", "slug")[:TOPICS_SHOWN]
+    return [Topic(name, f"{reverse('experiences')}?{urlencode({'topic': slug})}") for name, slug in rows]
 
 
 def _narrowed(drug, topic):

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from medications.matching.folding import fold
-from medications.models import Condition, Drug, Fact, Name, SideEffect, Test
+from medications.meanings import KIND_WORDS
+from medications.models import Condition, Drug, Fact, Name, Question, SideEffect, Test
+from medications.models.names import TARGETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,40 @@ def side_effects():
     for heading, *row in rows:
         groups[heading].append(_effect(*row))
     return [Group(heading, anchor_of(heading), by_name(groups[heading])) for heading in sorted(groups)]
+
+
+def names():
+    """Return (name, what it is, address) of all that a reader may look for by a name of its own, A to Z: two queries.
+
+    A drug stands under every name but misspellings; the others under their plain name and their full name.
+    """
+    shown = (Name.Kind.INGREDIENT, Name.Kind.BRAND, Name.Kind.ALSO, Name.Kind.TERM, Name.Kind.PLAIN)
+    columns = ("surface", "kind", *(f"{kind}__slug" for kind in TARGETS), "drug__name")
+    rows = Name.objects.filter(kind__in=shown, is_ambiguous=False, is_verified=True).values_list(*columns)
+    found = [_name(*row) for row in rows if row[2] or row[1] in (Name.Kind.TERM, Name.Kind.PLAIN)]
+    found += [(one.title, "question", one.get_absolute_url()) for one in Question.objects.all()]
+    return sorted(found, key=lambda one: (fold(one[0]), one))
+
+
+def _name(surface, _kind, drug, side_effect, test, condition, drug_name):
+    if drug:
+        note = "medicine" if fold(surface) == fold(drug_name) else drug_name
+        return surface, note, reverse("drug", args=[drug])
+    kind, slug = next(
+        (kind, slug) for kind, slug in (("side_effect", side_effect), ("test", test), ("condition", condition)) if slug
+    )
+    return surface, KIND_WORDS[kind], reverse(kind, args=[slug])
+
+
+def drug_names():
+    """Return {first letter: [(name, the medicine, address)]} of every name of a medicine, A to Z: one query."""
+    letters = defaultdict(list)
+    kinds = (Name.Kind.INGREDIENT, Name.Kind.BRAND)
+    rows = Name.objects.filter(kind__in=kinds, is_ambiguous=False, is_verified=True, drug__isnull=False)
+    for surface, slug, drug_name in rows.values_list("surface", "drug__slug", "drug__name"):
+        same = fold(surface) == fold(drug_name)
+        letters[fold(surface)[0].upper()].append((surface, "" if same else drug_name, reverse("drug", args=[slug])))
+    return {letter: sorted(letters[letter], key=lambda one: fold(one[0])) for letter in sorted(letters)}
 
 
 def tests():

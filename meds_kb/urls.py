@@ -37,6 +37,7 @@ urlpatterns = [
     path("questions/", questions.questions, name="questions"),
     path("questions/<str:slug>/", questions.question, name="question"),
     path("search/", search.search, name="search"),
+    path("search/names.json", search.search_names, name="search_names"),
     path("help-now/", texts.help_now, name="help_now"),
     path("about/", texts.about, name="about"),
     path("how-we-count/", texts.how_we_count, name="how_we_count"),

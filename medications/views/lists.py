@@ -8,7 +8,7 @@ from medications import lists
 
 @require_safe
 def medications(request):
-    return render(request, "medications/medications.html", {"groups": lists.medicines()})
+    return render(request, "medications/medications.html", {"groups": lists.medicines(), "letters": lists.drug_names()})
 
 
 @require_safe

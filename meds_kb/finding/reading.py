@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 
 from experiences import asked_words
-from experiences.text_checks.known_words import guard
 from medications import asking, lexicon
 from medications.matching import fold
 
@@ -61,8 +60,8 @@ def read(query):
     whole = known.resolve(text)
     if whole.candidates:
         found.unsure, found.is_whole = list(whole.candidates), True
-    elif whole.slug and not (asked.quoted and _SPELLED_NEAR.search(whole.how)):
-        _name(found, whole.kind, whole.slug, text, whole.how)
+    elif whole.slug and not (asked.quoted and _SPELLED_NEAR.search(_how(known, text, whole))):
+        _name(found, whole.kind, whole.slug, text, _how(known, text, whole))
         found.is_whole = True
     elif whole.other_drug:
         found.other_drugs = [(text, whole.other_drug)]
@@ -76,6 +75,11 @@ def read(query):
     plain = " ".join(text.lower().split())
     found.asks_dose, found.took_too_much = bool(_DOSE.search(plain)), bool(_OVERDOSE.search(plain))
     return found
+
+
+def _how(known, text, whole):
+    """Return how a whole query was read, also where a word of it is spelt in another way."""
+    return "; ".join([whole.how, *(one.reason for one in known.find(text) if one.slug == whole.slug)])
 
 
 def _name(found, kind, slug, typed, how):
@@ -118,7 +122,7 @@ def _read_leftovers(found, known, words):
                     _name(found, kind, slug, typed, one.how)
             elif one.slug:
                 _name(found, one.kind, one.slug, typed, one.how)
-            elif one.other_drug and size == 1 and not guard().is_common(fold(typed)):
+            elif one.other_drug and size == 1:
                 found.other_drugs.append((typed, one.other_drug))
             else:
                 continue

@@ -2,11 +2,12 @@
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from experiences.models import Experience
-from medications import near_names
+from medications import lists, near_names
 from meds_kb import finding
 from meds_kb.finding import facets
 
@@ -50,6 +51,12 @@ def search(request):
     if query or any(chosen.values()):
         context |= _found(query, chosen, after)
     return render(request, "meds_kb/search.html", context)
+
+
+@require_safe
+def search_names(request):
+    """Answer with the names that the search box offers while somebody types."""
+    return JsonResponse(lists.names(), safe=False)
 
 
 def _found(query, chosen, after):

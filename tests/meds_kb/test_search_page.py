@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from experiences import word_search
 from medications import asking
 from medications.models import Condition, Drug, Name, Test
 from tests import world
@@ -67,6 +68,93 @@ def test_posts_follow_with_their_words_marked(client):
     thread = world.publish("first weeks", world.told("My hair is thin on Imuran."))
     assert offered(client, "imuran")[1] == thread.posts.get().get_absolute_url()
     assert "<mark>Imuran</mark>" in client.get("/search/?q=imuran").content.decode()
+
+
+@pytest.fixture
+def _more_of_the_world():
+    world.drug("mycophenolate", "CellCept")
+    alcohol = world.question("alcohol")
+    alcohol.patient_words = "can i drink\nbeer\na glass of wine"
+    alcohol.save()
+    world.question("switching-and-adding")
+    world.question("with-other-drugs")
+    world.site_version.bump(names=True)
+
+
+@pytest.mark.usefixtures("_more_of_the_world")
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("imuran vs cellcept", "/compare/?drug=azathioprine&amp;drug=mycophenolate"),
+        ("is Imuran better than celcept?", "/compare/?drug=azathioprine&amp;drug=mycophenolate"),
+        ("can i drink on imuran", "/questions/alcohol/#azathioprine"),
+        ("BEER??", "/questions/alcohol/"),
+        ("imuran and cellcept together", "/questions/with-other-drugs/"),
+        ("imuran with ibuprofen", "/questions/with-other-drugs/#azathioprine"),
+    ],
+)
+def test_what_is_asked_of_drugs_comes_before_the_drugs(client, query, first):
+    assert offered(client, query)[0] == first
+
+
+def test_another_spelling_is_said_and_can_be_searched_exactly(client):
+    world.publish("first weeks", world.told("My imurane came."))
+    html = client.get("/search/?q=imurane").content.decode()
+    assert "We read “imurane” as <b>Imuran</b>." in html
+    assert "You searched “imurane”" in html
+    exact = re.search(r'<a href="([^"]+)">Search for exactly', html)[1].replace("&amp;", "&")
+    assert exact == "/search/?q=%22imurane%22"
+    html = client.get(exact).content.decode()
+    assert "We read" not in html
+    assert len(html.split("<li data-result>")) == 2
+
+
+@pytest.mark.parametrize("query", ["how much imuran should i take", "what dose of imuran", "imuran taper schedule"])
+def test_an_ask_for_a_dose_is_declined_with_whom_to_ask(client, query):
+    html = client.get("/search/", {"q": query}).content.decode()
+    assert "We give no dose and no plan" in html
+    assert "your pharmacist" in html
+
+
+def test_too_much_taken_leads_to_help(client):
+    assert "Call for help now." in client.get("/search/?q=i+took+too+many+imuran").content.decode()
+
+
+def test_posts_are_narrowed_by_links_and_page_by_page(client):
+    use = {"drug": "azathioprine", "stage": "taking"}
+    other = {"drug": "azathioprine", "stage": "starting", "whose": "other"}
+    posts = [world.told(f"Tired, day {n}.", experiences=[use if n % 2 else other]) for n in range(44)]
+    world.publish("days", *posts, tags=["rest"])
+    assert len(offered(client, "tired day")) == word_search.ON_A_PAGE
+    html = client.get("/search/?q=tired").content.decode()
+    for link in ("stage=taking", "voice=other", "drug=azathioprine", "tag=rest"):
+        assert f"/search/?q=tired&amp;{link}" in html
+    address, seen = "/search/?q=tired&stage=taking&voice=self", []
+    while address:
+        html = client.get(address).content.decode()
+        seen += re.findall(r'<h3><a href="([^"]+)"', html)
+        older = re.search(r'href="([^"]+)" rel="next"', html)
+        address = older and older[1].replace("&amp;", "&")
+    assert len(seen) == len(set(seen)) == 22
+    assert '<meta name="robots" content="noindex">' in html
+    assert '/search/">' in re.search(r'<link rel="canonical"[^>]+>', html)[0]
+
+
+@pytest.mark.parametrize("rest", ["&drug=no-such", "&stage=eaten", "&after=1-2", "&after=9-9-9-9", "&tag=%00"])
+def test_what_cannot_be_read_in_an_address_is_no_error(client, rest):
+    assert client.get(f"/search/?q=imuran{rest}").status_code in (200, 400)
+
+
+def test_nothing_found_offers_names_that_are_spelt_alike_as_no_result(client):
+    html = client.get("/search/?q=imuraxxn").content.decode()
+    assert offered(client, "imuraxxn") == []
+    assert 'none of them is what you wrote: <a href="/search/?q=Imuran">Imuran</a>' in html
+
+
+def test_the_names_offered_while_typing_are_those_of_pages(client):
+    names = client.get("/search/names.json").json()
+    assert ["Imuran", "azathioprine", "/medications/azathioprine/"] in names
+    assert ["hair loss", "side effect", "/side-effects/alopecia/"] in names
 
 
 @pytest.mark.parametrize("query", ["zzzz qqqq", "", "   ", "the", "💊"])
