@@ -80,12 +80,12 @@ def side_effects():
 def names():
     """Return (name, what it is, address) of all that a reader may look for by a name of its own, A to Z: two queries.
 
-    A drug stands under every name but misspellings; the others under their plain name and their full name.
+    A drug stands under its brands, its ingredient and its abbreviations; the others under their plain and full names.
     """
     shown = (Name.Kind.INGREDIENT, Name.Kind.BRAND, Name.Kind.ALSO, Name.Kind.TERM, Name.Kind.PLAIN)
     columns = ("surface", "kind", *(f"{kind}__slug" for kind in TARGETS), "drug__name")
     rows = Name.objects.filter(kind__in=shown, is_ambiguous=False, is_verified=True).values_list(*columns)
-    found = [_name(*row) for row in rows if row[2] or row[1] in (Name.Kind.TERM, Name.Kind.PLAIN)]
+    found = [_name(*row) for row in rows if row[1] != Name.Kind.ALSO or (row[2] and row[0].isupper())]
     found += [(one.title, "question", one.get_absolute_url()) for one in Question.objects.all()]
     return sorted(found, key=lambda one: (fold(one[0]), one))
 
