@@ -105,6 +105,7 @@ class ShownPost:
     """One post with everything that stands beside it."""
 
     pk: int
+    is_erased: bool
     heading: str
     voice: str
     paragraphs: list[ShownParagraph]
@@ -128,6 +129,7 @@ def _post(group, told, changes, checks, mentions):
     post = group[0]
     return ShownPost(
         pk=post["pk"],
+        is_erased=post["status"] == Post.Status.ERASED,
         heading=f"{Post.Kind(post['kind']).label.capitalize()}, post {post['position']}",
         voice=words.WHOSE["other"] if told and all(one.whose == words.WHOSE["other"] for one in told) else "",
         paragraphs=_paragraphs(post["body"], mentions, checks),

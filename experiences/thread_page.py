@@ -50,7 +50,7 @@ def read(thread, *, after):
         origin=thread.get_origin_display().capitalize(),
         is_retold=thread.origin == Thread.Origin.RETOLD,
         count=words.posts(thread.published_posts),
-        description=" ".join(rows.posts[0]["body"].split())[:OPENING],
+        description=" ".join(next(filter(None, (post["body"] for post in rows.posts)), "").split())[:OPENING],
         posts=shown(rows),
         tags=[Link(f"{reverse('experiences')}?topic={tag['slug']}", tag["name"]) for tag in rows.tags],
         reply=reverse("reply", args=[thread.pk]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from experiences.models import Change, Experience, FactCheck, Mention, Post
 from medications.models.names import TARGETS
 
-POSTS = ("pk", "position", "kind", "body", "published_at", "questions__title")
+POSTS = ("pk", "position", "kind", "status", "body", "published_at", "questions__title")
 EXPERIENCES = (
     "post_id", "pk", "whose", "stage", "drug__name", "drug__slug", "dose_amount", "dose_unit", "dose_period", "duration",
     "duration_words", "condition__plain_name", "benefit", "benefit_week", "problems", "stop_reason",
@@ -38,10 +38,10 @@ class ThreadRows:
 
 
 def read(thread, *, after, limit):
-    """Return the rows of the public posts at the places after `after`, up to `after + limit`."""
+    """Return the rows of the public posts at the places after `after`, up to `after + limit`, and of those erased there."""
     places = (after + 1, after + limit)
     here = {"post__thread": thread, "post__status": Post.Status.PUBLISHED, "post__position__range": places}
-    posts = Post.objects.published().filter(thread=thread, position__range=places)
+    posts = Post.objects.published_or_erased().filter(thread=thread, position__range=places)
     return ThreadRows(
         posts=list(posts.order_by("position", "questions__id").values(*POSTS)),
         experiences=list(Experience.objects.filter(**here).order_by("pk", "effects__id").values(*EXPERIENCES)),

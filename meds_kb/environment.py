@@ -18,6 +18,7 @@ SQLITE_PRAGMAS = """
     PRAGMA synchronous=FULL;
     PRAGMA busy_timeout=5000;
     PRAGMA foreign_keys=ON;
+    PRAGMA secure_delete=ON;
     PRAGMA cache_size=-16000;
 """
 

@@ -66,6 +66,7 @@ class Store:
     def __init__(self, kept_bytes):
         self.kept_bytes = kept_bytes
         self.size = 0
+        self.version = None
         self._pages = OrderedDict()
         self._lock = threading.Lock()
 
@@ -75,10 +76,19 @@ class Store:
                 self._pages.move_to_end(key)
             return page
 
-    def keep(self, key, page):
+    def turn_to(self, version):
+        """Forget the pages of any other version: nobody is served them again, and words were taken off some of them."""
+        with self._lock:
+            if version != self.version:
+                self._forget()
+                self.version = version
+
+    def keep(self, key, page, *, version=None):
         if page.size > self.kept_bytes:
             return
         with self._lock:
+            if version != self.version:
+                return
             if old := self._pages.pop(key, None):
                 self.size -= old.size
             self._pages[key] = page
@@ -88,8 +98,11 @@ class Store:
 
     def forget(self):
         with self._lock:
-            self._pages.clear()
-            self.size = 0
+            self._forget()
+
+    def _forget(self):
+        self._pages.clear()
+        self.size = 0
 
 
 store = Store(KEPT_BYTES)
@@ -107,7 +120,10 @@ def serve_stored_pages(get_response):
     def answer(request):
         if not _only_shows(request):
             return get_response(request)
-        tag = _tag(request)  # the version is read before the rendering: a page may be newer than its tag, never older
+        # The version is read before the rendering: a page may be newer than its tag, never older.
+        version, _names = site_version.current()
+        store.turn_to(version)
+        tag = _tag(request, version)
         asked = [known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))]
         if tag.removeprefix("W/") in asked:
             return _finish(HttpResponseNotModified(), tag)
@@ -119,7 +135,7 @@ def serve_stored_pages(get_response):
             if response.streaming:
                 return _finish(_pack_stream(response, request), tag)
             page = _stored(response)
-            store.keep(tag, page)
+            store.keep(tag, page, version=version)
         return _finish(HttpResponseNotModified() if "*" in asked else _unpack(page, request), tag)
 
     return answer
@@ -159,12 +175,11 @@ def _drop_unknown_query(request, known):
     request.META["QUERY_STRING"] = query.urlencode()
 
 
-def _tag(request):
+def _tag(request, content):
     """Return the weak ETag that stands for both forms of the body.
 
     Keyed with this copy's secret: another database behind the same address never matches, and nobody can guess one.
     """
-    content, _names = site_version.current()
     address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
     parts = f"{content} {fingerprint()} {localdate()} {address}"
     return f'W/"{salted_hmac("meds_kb.page_store", parts, algorithm="sha256").hexdigest()[:32]}"'

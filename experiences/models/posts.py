@@ -11,6 +11,10 @@ class PostQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=Post.Status.PUBLISHED)
 
+    def published_or_erased(self):
+        """The public posts, and those that were public before their authors erased them: a line keeps their place."""
+        return self.filter(Q(status=Post.Status.PUBLISHED) | Q(status=Post.Status.ERASED, published_at__isnull=False))
+
     def for_thread_page(self, thread):
         """The public posts of one thread with all that the page shows of them, oldest first."""
         return (

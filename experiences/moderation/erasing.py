@@ -23,11 +23,8 @@ def erase(post, *, now, by=None):
     body = post.body
     with page.changing(post):
         move(post, Verb.ERASE, by=by, now=now, body="", revision=post.revision + 1, **FREE)
-    if post.position == 1:
-        page.forget_title(post)
-    _scrub_log(post)
-    _scrub_rows(post, now)
     unknown_words.forget(body)
+    scrub(post, now)
     erasure, _new = Erasure.objects.get_or_create(post_number=post.pk, written_at=post.written_at, defaults={"at": now})
     transaction.on_commit(lambda: erased_list.add([erasure]))
 
@@ -48,6 +45,14 @@ def replay(*, now):
     return back
 
 
+def scrub(post, now):
+    """Take away what stands beside a post that is on no page: what it tells, names and was called, and what was said of it."""
+    if post.position == 1:
+        page.forget_title(post)
+    _scrub_log(post)
+    _scrub_rows(post, now)
+
+
 def _scrub_rows(post, now):
     post.questions.clear()
     for rows in (post.experiences, post.changes, post.mentions, post.corrections, post.fact_checks, post.consents):
@@ -58,14 +63,22 @@ def _scrub_rows(post, now):
 
 
 def _scrub_log(post):
-    """Empty what the desk's log says of the post, and of each row that stood beside it."""
-    subjects = [(Post, [post.pk])]
-    for relation in Post._meta.related_objects:
-        rows = relation.related_model.objects.filter(**{relation.field.name: post.pk})
-        subjects.append((relation.related_model, list(rows.values_list("pk", flat=True))))
+    """Empty what the desk's log says of the post, and of each row beside it, those that went before it included."""
+    _scrub_entries(Post, [post.pk])
     if post.position == 1:
-        subjects.append((Thread, [post.thread_id]))
-    for model, ids in subjects:
-        kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
-        entries = LogEntry.objects.filter(content_type=kind, object_id__in=[str(pk) for pk in ids])
-        entries.update(object_repr=GONE, change_message="")
+        _scrub_entries(Thread, [post.thread_id])
+    for relation in Post._meta.related_objects:
+        model = relation.related_model
+        logged = {int(pk) for pk in _entries(model).values_list("object_id", flat=True) if pk.isdigit()}
+        others = model.objects.filter(pk__in=logged).exclude(**{relation.field.name: post.pk})
+        # A row that is in no table any more may have been this post's.
+        _scrub_entries(model, logged - set(others.values_list("pk", flat=True)))
+
+
+def _entries(model):
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    return LogEntry.objects.filter(content_type=kind).exclude(object_repr=GONE, change_message="")
+
+
+def _scrub_entries(model, ids):
+    _entries(model).filter(object_id__in=map(str, ids)).update(object_repr=GONE, change_message="")

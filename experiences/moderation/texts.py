@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from experiences import linking, search_index, told_rows
 
 BRACKETED = re.compile(r"\[[^\[\]]*\]")
+WORD = re.compile(r"\w+")
 
 
 class CannotRedact(ValueError):
@@ -44,16 +45,12 @@ def replace(post, before, *, told=None, by=None, ids=None):
 
 def check_redaction(before, after):
     """Raise CannotRedact unless each word of the new text stood in the old one, in that order, or stands in [brackets]."""
-    words = iter(before.split())
-    added = next((word for word in BRACKETED.sub(" ", after).split() if not _stands_in(word, words)), None)
+    words = iter(WORD.findall(before))
+    # `in` walks the iterator on, so the words must come in their order.
+    added = next((word for word in WORD.findall(BRACKETED.sub(" ", after)) if word not in words), None)
     if added is not None:
         raise CannotRedact(
             f"“{added}” did not stand there. A redaction only takes away; put [your own words] in brackets."
         )
     if not after.strip():
         raise CannotRedact("Nothing would be left. Return or reject the post instead.")
-
-
-def _stands_in(word, words):
-    # The bracket may have stood inside a word, with its comma: "Ann," becomes "[name],".
-    return any(word in one for one in words)

@@ -20,6 +20,8 @@ LOADERS = {
     "load_seed_thread": {},
     "reindex": {"if_empty": True},
     "make_roles": {},
+    "replay_erasures": {},  # before anybody is served: this database may be an old one, brought back
+    "tidy": {},
 }
 
 
