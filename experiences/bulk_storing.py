@@ -5,7 +5,7 @@ those of made-up posts do.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from taggit.models import Tag, TaggedItem
 
 from experiences import bulk_rows, search_index, tallies
-from experiences.cells import Report, Step, Use, cells_of_step, cells_of_use
+from experiences.cells import Report, Step, Use, cells_of_step
 from experiences.models import Change, Decision, Experience, FollowUp, Mention, Post, ReportedEffect, Thread
 from experiences.told_rows import SAME_IN_CHANGE, SAME_IN_EFFECT, SAME_IN_EXPERIENCE, SAME_IN_FOLLOW_UP, Ids
 from medications import lexicon
@@ -37,6 +37,10 @@ COLUMNS = {
               "condition_id"),
     Decision: ("post_id", "verb", "from_status", "to_status", "by_id", "at"),
 }  # fmt: skip
+SAID = (
+    "whose", "stage", "duration", "condition", "dose_amount", "dose_unit", "dose_period", "benefit", "benefit_week",
+    "problems", "stop_reason",
+)  # fmt: skip
 WITH_IDS_BY_HAND = (Thread, Post, Experience)
 SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
 
@@ -81,7 +85,7 @@ class _Lot:
         self.ids, self.find, self.by = ids, find, by
         self.counted = set(Drug.objects.counted().values_list("pk", flat=True))
         self.rows = defaultdict(list)
-        self.cells = Counter()
+        self.sums = tallies.Sums()
         self.next = {model: bulk_rows.next_id(model) for model in WITH_IDS_BY_HAND}
         self.content_type = ContentType.objects.get_for_model(Thread).pk
         self.tags = {}
@@ -103,7 +107,7 @@ class _Lot:
             if rows := self.rows[model]:
                 bulk_rows.write(model, columns, rows)
         bulk_rows.settle_ids(*WITH_IDS_BY_HAND)
-        tallies.add(self.cells)
+        tallies.add(self.sums.total())
         search_index.refresh(row[0] for row in self.rows[Post])
 
     def _add_post(self, thread, position, told, origin):
@@ -113,12 +117,12 @@ class _Lot:
         self.rows[Decision].append((post, "submit", "", "waiting", self.by, told.written_at))
         self.rows[Decision].append((post, "publish", "waiting", "published", self.by, at))
         for one in told.experiences:
-            self._add_experience(post, one, origin)
+            self._add_experience(post, one, told, origin)
         for one in told.changes:
             self._add_change(post, one)
         self.rows[Mention] += [self._mention(post, *found) for found in self.find(told.body)]
 
-    def _add_experience(self, post, told, origin):
+    def _add_experience(self, post, told, whole, origin):
         experience, drug = self._new_id(Experience), self.ids(Drug, told.drug)
         condition = self.ids(Condition, told.condition)
         self.rows[Experience].append((experience, post, drug, condition, *_values(told, SAME_IN_EXPERIENCE)))
@@ -128,15 +132,18 @@ class _Lot:
             self.rows[ReportedEffect].append((experience, effect, *_values(one, SAME_IN_EFFECT)))
             reports.append(Report(effect, one.answer, one.severity, one.began, one.outcome, one.attribution))
         self.rows[FollowUp] += [(experience, *_values(one, SAME_IN_FOLLOW_UP)) for one in told.follow_ups]
-        said = (told.whose, told.stage, told.duration, told.condition, told.benefit, told.benefit_week, told.problems,
-                told.stop_reason)  # fmt: skip
-        self.cells.update(cells_of_use(Use(drug, drug in self.counted, origin, *said, reports=tuple(reports))))
+        self.sums.add(
+            Use(
+                drug, drug in self.counted, origin, whole.published_at.year, *_values(told, SAID),
+                reports=tuple(reports), together=_together(told, whole.experiences),
+            )
+        )  # fmt: skip
 
     def _add_change(self, post, told):
         ids = (self.ids(Drug, told.from_drug), self.ids(Drug, told.to_drug), self.ids(SideEffect, told.side_effect))
         self.rows[Change].append((post, *ids, *_values(told, SAME_IN_CHANGE)))
         how = (told.kind, told.reason, told.whose, told.is_planned)
-        self.cells.update(cells_of_step(Step(*how, ids[0], told.from_drug, ids[1], told.to_drug, ids[2])))
+        self.sums.cells.update(cells_of_step(Step(*how, ids[0], told.from_drug, ids[1], told.to_drug, ids[2])))
 
     def _mention(self, post, start, one):
         targets = [None, None, None, None]
@@ -153,6 +160,13 @@ class _Lot:
         if name not in self.tags:
             self.tags[name] = Tag.objects.get_or_create(name=name)[0].pk
         return self.tags[name]
+
+
+def _together(told, all_told):
+    if told.stage != Experience.Stage.TAKING:
+        return ()
+    same = (told.whose, told.stage)
+    return tuple(one.drug for one in all_told if one.drug != told.drug and (one.whose, one.stage) == same)
 
 
 def _values(told, names):

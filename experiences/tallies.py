@@ -3,16 +3,18 @@
 import contextlib
 import logging
 from collections import Counter, defaultdict
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 
-from experiences.cells import Cell, Report, Step, Use, cells_of_step, cells_of_use
+from experiences.cells import Cell, Report, Step, Use, cells_of_slices, cells_of_step, said_in, slices_of
 from experiences.models import Change, Experience, ReportedEffect, Tally
 from medications.models import Drug, site_version
 
 log = logging.getLogger(__name__)
-CHUNK = 2_000  # experiences read at a time, and rows written at a time: bounds the memory of a recount
+CHUNK = 2_000  # posts read at a time, and rows written at a time: bounds the memory of a recount
 
 # Both engines know this form; the ORM cannot say `n = n + excluded.n`.
 ADD = """
@@ -47,16 +49,40 @@ def in_step(post):
 
 def _of_public(post):
     """Return a Counter of the cells that a post fills, with the others of its author, as far as they are public."""
-    return _count(Q(post__author=post.author_id) if post.author_id else Q(post=post.pk), iter)
+    which = Q(post__author=post.author_id) if post.author_id else Q(post=post.pk)
+    return _count(_uses(which), which)
 
 
-def _count(which, progress):
-    cells = Counter()
-    for use in progress(_uses(Experience.objects.published().filter(which).counting_once())):
-        cells.update(cells_of_use(use))
+def _count(uses, which):
+    sums = Sums()
+    for use in uses:
+        sums.add(use)
     for step in _steps(Change.objects.filter(which, post__status="published")):
-        cells.update(cells_of_step(step))
-    return cells
+        sums.cells.update(cells_of_step(step))
+    return sums.total()
+
+
+class Sums:
+    """Adds up the cells of many experiences. What each says is counted once for each of its slices, all in one go."""
+
+    def __init__(self):
+        self.cells = Counter()
+        self._said = defaultdict(Counter)
+
+    def add(self, use):
+        if said := said_in(use):
+            slices = slices_of(use)
+            for slice in slices:
+                self._said[use.drug, slice].update(said)
+            self.cells.update(cells_of_slices(use, slices))
+
+    def total(self):
+        """Return a Counter of cells."""
+        for (drug, slice), said in self._said.items():
+            for (effect, measure, value), n in said.items():
+                self.cells[Cell(drug, effect, slice, measure, value)] += n
+        self._said.clear()
+        return self.cells
 
 
 def add(cells):
@@ -78,19 +104,28 @@ def subtract(cells):
 
 def recount(progress=iter):
     """Return a Counter of all cells, from the public posts alone. `progress` wraps the walk over them."""
-    return _count(Q(), progress)
+    return _count(progress(_public_uses()), Q())
 
 
 def stored():
     """Return the table as a Counter of cells."""
-    rows = Tally.objects.values_list("drug", "side_effect", "slice", "measure", "value", "n")
-    return Counter({Cell(drug, effect or 0, *where): n for drug, effect, *where, n in rows.iterator()})
+    return Counter(dict(_stored_cells()))
+
+
+def _stored_cells():
+    rows = Tally.objects.order_by().values_list("drug", "side_effect", "slice", "measure", "value", "n")
+    for drug, effect, *where, n in rows.iterator(chunk_size=CHUNK):
+        yield Cell(drug, effect or 0, *where), n
 
 
 def differences(progress=iter):
     """Return {cell: (stored, recounted)} where the table is wrong."""
-    kept, counted = stored(), recount(progress)
-    return {cell: (kept[cell], counted[cell]) for cell in sorted(kept | counted) if kept[cell] != counted[cell]}
+    counted, wrong = recount(progress), {}
+    for cell, n in _stored_cells():  # one by one: two whole tables would be too much to hold
+        if (right := counted.pop(cell, 0)) != n:
+            wrong[cell] = (n, right)
+    wrong |= {cell: (0, n) for cell, n in counted.items()}
+    return dict(sorted(wrong.items()))
 
 
 @transaction.atomic
@@ -129,32 +164,46 @@ def _execute(statement, rows):
         return cursor.rowcount
 
 
-def _uses(experiences):
+def _public_uses():
+    """Yield every use that counts, so many posts at a time: a walk along the ids needs no sorting and little memory."""
+    first, last = Experience.objects.aggregate(first=Min("post"), last=Max("post")).values()
+    for start in range(first or 0, (last or 0) + 1, CHUNK):
+        yield from _uses(Q(post__gte=start, post__lt=start + CHUNK))
+
+
+def _uses(which):
+    """Yield the uses that public posts tell, each person's of a drug once, the posts one after the other: two queries."""
     columns = (
-        "id", "drug_id", "drug__page", "post__thread__origin", "whose", "stage", "duration", "condition__slug",
-        "benefit", "benefit_week", "problems", "stop_reason",
+        "post_id", "id", "drug_id", "drug__slug", "drug__page", "post__thread__origin",
+        "post__published_at", "whose", "stage", "duration", "condition__slug", "dose_amount", "dose_unit", "dose_period",
+        "benefit", "benefit_week", "problems", "stop_reason", "counts_once",
     )  # fmt: skip
-    rows = experiences.order_by("id").values_list(*columns)
-    for chunk in _chunks(rows):
-        reports = _reports_by_experience([row[0] for row in chunk])
-        for pk, drug, page, *said in chunk:
-            yield Use(drug, page != Drug.Page.RELATED, *said, reports=tuple(reports[pk]))
+    public = Experience.objects.published().filter(which).with_counts_once().order_by("post_id", "id")
+    reports = _reports_by_experience(which)
+    for _post, of_post in groupby(public.values_list(*columns), key=itemgetter(0)):
+        told = list(of_post)
+        for _post, pk, drug, slug, page, origin, at, whose, stage, *said, counts_once in told:
+            if counts_once:
+                yield Use(
+                    drug, page != Drug.Page.RELATED, origin, at.year, whose, stage, *said,
+                    reports=tuple(reports.get(pk, ())), together=_together(slug, whose, stage, told),
+                )  # fmt: skip
 
 
-def _reports_by_experience(ids):
+def _together(slug, whose, stage, told):
+    """Return the other drugs that the same person takes now, as the same post tells."""
+    if len(told) == 1 or stage != Experience.Stage.TAKING:
+        return ()
+    return tuple(other[3] for other in told if other[3] != slug and other[7:9] == (whose, stage))
+
+
+def _reports_by_experience(which):
     columns = ("experience_id", "side_effect_id", "answer", "severity", "began", "outcome", "attribution")
-    rows = ReportedEffect.objects.filter(experience__in=ids)
+    of_experience = Q(**{f"experience__{key}": value for key, value in which.children})
     reports = defaultdict(list)
-    for pk, *said in rows.values_list(*columns):
+    for pk, *said in ReportedEffect.objects.filter(of_experience).order_by().values_list(*columns):
         reports[pk].append(Report(*said))
     return reports
-
-
-def _chunks(rows):
-    last = 0
-    while chunk := list(rows.filter(id__gt=last)[:CHUNK]):
-        yield chunk
-        last = chunk[-1][0]
 
 
 def _steps(changes):

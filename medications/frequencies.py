@@ -54,6 +54,12 @@ def bar(figures):
     return round(figures.low)
 
 
+def squares_path(filled):
+    """Return the SVG path along which the first of 100 squares are drawn, in five rows of 20, dash by dash."""
+    rows = [min(max(filled - 20 * row, 0), 20) for row in range(5)]
+    return "".join(f"M0 {2 + 4 * row}h{4 * squares}" for row, squares in enumerate(rows) if squares)
+
+
 def _share(figures):
     if figures.low is None:
         return ""

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 
 from medications.models import Drug, Fact, Question
-from meds_kb import structured_data
+from meds_kb import first_weeks, structured_data
 from meds_kb.breadcrumb import Step, list_step
+from meds_kb.first_weeks import FirstWeeks
 from meds_kb.known import basics, effects, reading
 from meds_kb.known.answers import Answer, answers
 from meds_kb.known.citing import Shelf, reviewed
 from meds_kb.known.lines import Lines, by_kind
 from meds_kb.known.relations import Relations, relations
 from meds_kb.known.warnings import Group, Warnings, warnings
-from meds_kb.said import changes, counts, stories, threads
-from meds_kb.side_by_side import effect_groups
+from meds_kb.said import changes, counts, people_like_me, stories, threads
+from meds_kb.side_by_side import effect_groups, told_by_nobody
 
 STORIES = 6
+ONSET = "how-long-until-it-works"
 MORE_USES = {
     Fact.Kind.MECHANISM: "How it works",
     Fact.Kind.LICENSED: "What the licence covers",
@@ -40,11 +42,14 @@ class DrugPage:
     stopping: Answer | None
     how_long: Answer | None
     first_weeks: Answer | None
+    weeks: FirstWeeks
     with_other_drugs: Answer | None
     test_plans: list
     benefit: list
     effect_groups: list
     effects_without_source: list
+    effects_nobody_told: list
+    people: people_like_me.People
     counts: counts.DrugCounts
     relations: Relations
     changes: list
@@ -56,14 +61,16 @@ class DrugPage:
     structured_data: str
 
 
-def read(drug, name_rows, today):
-    """Return the page of one drug: eight queries, beside the drug with its names."""
+def read(drug, name_rows, today, slice=people_like_me.EVERYBODY):
+    """Return the page of one drug, or None when nobody told is in the slice: eight queries, beside the drug with its names."""
+    if (told := people_like_me.read(drug, slice)) is None:
+        return None
+    cells, people = told
     own, of_others = reading.facts_about(drug)
     sources, code_sources = reading.sources_for_drug_page(drug)
     lines = Lines(Shelf(), sources, today)
     shown_names = basics.names(name_rows)
     kinds, others = by_kind(own), by_kind(of_others)
-    cells = counts.read(drug=drug)
     known = effects.known_effects(reading.labelled(drug_effect__drug=drug), kinds[Fact.Kind.EFFECT_NOTE], lines)
     groups, without_source = effect_groups(drug, known, cells)
     answered = answers(Question.objects.all(), kinds[Fact.Kind.CLAIM], lines)
@@ -79,20 +86,28 @@ def read(drug, name_rows, today):
         answers=list(answered.values()),
         pregnancy=answered.get("pregnancy-and-fertility"),
         stopping=answered.get("tapering-and-stopping"),
-        how_long=answered.get("how-long-until-it-works"),
+        how_long=answered.get(ONSET),
         first_weeks=answered.get("first-weeks"),
+        weeks=first_weeks.read(drug, kinds[Fact.Kind.TEST], onset(kinds[Fact.Kind.CLAIM]), cells, lines),
         with_other_drugs=answered.get("with-other-drugs"),
         test_plans=basics.test_plans(kinds[Fact.Kind.TEST], lines),
         benefit=related.benefit,
         effect_groups=groups,
         effects_without_source=without_source,
+        effects_nobody_told=told_by_nobody(groups) if cells.counted(drug.pk) else [],
+        people=people,
         counts=counts.drug_counts(cells, drug.pk),
         relations=related,
         changes=changes.touching(drug),
         disagreements=lines.lines(kinds[Fact.Kind.DISAGREEMENT]),
-        stories=stories.newest(STORIES, drug=drug),
+        stories=stories.newest(STORIES, people_like_me.which(slice), are_few=people.are_few, drug=drug),
         threads=threads.naming(drug=drug),
         sources=lines.shelf.entries(),
         reviewed=reviewed(drug),
         structured_data=structured_data.of_drug_page(drug, shown_names, lines.shelf.newest_check),
     )
+
+
+def onset(claims):
+    """Return the claims on how long it takes until the drug works."""
+    return [fact for fact in claims if fact.question.slug == ONSET]

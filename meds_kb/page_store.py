@@ -27,6 +27,7 @@ from meds_kb.release import fingerprint
 # by a key that its ETag does not know, nor be rendered again for every stray key of a link.
 READS = {
     "search": ("q", "drug", "effect", "condition", "tag", "voice", "stage", "after"),
+    "drug": ("condition", "dose", "time", "whose"),
     "compare": ("drug",),
     "appointment": ("q",),
     "plan_calendar": ("start", "where"),

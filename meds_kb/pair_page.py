@@ -21,6 +21,7 @@ class PairPage:
     advice: Advice
     known: effects.KnownEffect | None
     counts: counts.Counts
+    told: counts.DrugCounts
     course: counts.Course
     reports: list
     threads: list
@@ -43,6 +44,7 @@ def read(drug, effect, today):
         advice=advice(effect, *([known.seriousness] if known else [])),
         known=known,
         counts=told,
+        told=counts.drug_counts(cells, drug.pk),
         course=counts.course(cells, drug.pk, effect.pk),
         reports=reports.newest(drug, effect, told),
         threads=threads.naming(side_effect=effect),

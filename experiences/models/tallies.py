@@ -47,6 +47,8 @@ class Tally(models.Model):
             models.CheckConstraint(condition=Q(n__gt=0), name="tally_counts_somebody"),
         ]
         indexes = [
+            # The drug page: one drug in one slice, whatever the effect.
+            models.Index(fields=["drug", "slice"], name="tally_of_drug"),
             # The effect page: one effect across all drugs.
             models.Index(fields=["side_effect", "slice"], name="tally_of_effect"),
         ]

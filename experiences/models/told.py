@@ -1,7 +1,7 @@
 """Knows what a post tells: one person's use of one drug, and what happened on it."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 
 class ExperienceQuerySet(models.QuerySet):
@@ -12,12 +12,17 @@ class ExperienceQuerySet(models.QuerySet):
         """Those in a denominator: public, at stage taking or stopped (DESIGN 6, rule 17)."""
         return self.published().filter(stage__in=Experience.COUNTED_STAGES)
 
-    def counting_once(self):
-        """Leave out each use that the same author told in an earlier experience which is public, too."""
+    def with_counts_once(self):
+        """Annotate `counts_once`: False where the same author told the same use in an earlier public experience."""
         earlier = Experience.objects.published().filter(
             post__author=OuterRef("post__author"), drug=OuterRef("drug"), whose=OuterRef("whose"), id__lt=OuterRef("id")
         )
-        return self.filter(Q(post__author=None) | ~Exists(earlier))
+        once = Q(post__author=None) | ~Exists(earlier)
+        return self.annotate(counts_once=ExpressionWrapper(once, models.BooleanField()))
+
+    def counting_once(self):
+        """Leave out each use that the same author told in an earlier experience which is public, too."""
+        return self.with_counts_once().filter(counts_once=True)
 
     def for_drug_page(self, drug, *, limit):
         """The newest public experiences of one drug with what the page shows of them: two queries."""
@@ -137,6 +142,11 @@ class Experience(models.Model):
         indexes = [
             # The drug page's newest experiences.
             models.Index(fields=["drug", "-id"], name="experience_of_drug"),
+            # The same for people like me: the newest with one attribute, however few they are among a million.
+            models.Index(fields=["drug", "condition", "-id"], name="experience_by_condition"),
+            models.Index(fields=["drug", "duration", "-id"], name="experience_by_duration"),
+            models.Index(fields=["drug", "whose", "-id"], name="experience_by_whose"),
+            models.Index(fields=["drug", "dose_amount"], name="experience_by_dose"),
         ]
 
     def __str__(self):

@@ -78,7 +78,9 @@ def _drugs(effects):
     for slug, surface in names.order_by("drug__slug", "surface").values_list("drug__slug", "surface"):
         spellings[slug].append(surface)
     rows = DrugEffect.objects.filter(side_effect__slug__in=effects)
-    for slug, effect in rows.order_by("drug__slug", "side_effect__slug").values_list("drug__slug", "side_effect__slug"):
+    # The graver an effect, the fewer tell of it.
+    rows = sorted(rows.values_list("drug__slug", "seriousness", "side_effect__slug"), key=_mildest_first)
+    for slug, _seriousness, effect in rows:
         named[slug].append(effect)
     # Full pages first: they are told of most.
     for slug in Drug.objects.counted().order_by("page", "slug").values_list("slug", flat=True):
@@ -92,3 +94,8 @@ def _drugs(effects):
             dose_period=period,
             doses=tuple(map(Decimal, amounts)),
         )
+
+
+def _mildest_first(row):
+    drug, seriousness, effect = row
+    return drug, DrugEffect.Seriousness.values.index(seriousness), effect

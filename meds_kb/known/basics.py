@@ -69,6 +69,11 @@ def test_plans(facts, lines):
     return list(plans.values())
 
 
+def is_before_start(fact):
+    """Tell whether it is done before the start, by everybody or by some."""
+    return fact.before_start not in ("", "no")
+
+
 def before_start(fact):
     """Return when it is first done, in words; the field holds yes, no or for whom."""
     if fact.before_start == "no":

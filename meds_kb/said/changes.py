@@ -28,11 +28,16 @@ class ToldChange:
 def touching(drug):
     """Return the newest public changes from or to one drug: one query."""
     rows = (
-        Change.objects.filter(Q(from_drug=drug) | Q(to_drug=drug), post__status="published")
+        Change.objects.filter(Q(pk__in=_newest(from_drug=drug)) | Q(pk__in=_newest(to_drug=drug)))
         .order_by("-id")
         .values_list(*COLUMNS)[:SHOWN]
     )
     return [_change(dict(zip(COLUMNS, row, strict=True))) for row in rows]
+
+
+def _newest(**which):
+    """Return the ids of the newest on one side: each side has an index of its own, both together have none."""
+    return Change.objects.filter(post__status="published", **which).order_by("-id").values("pk")[:SHOWN]
 
 
 def _change(told):

@@ -1,11 +1,11 @@
 """Knows the counts of what people say: always yes, no and not mentioned; first-hand apart; a share only from five up."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.urls import reverse
 
-from experiences.intervals import share_in_words
+from experiences.intervals import between_in_words, of_100, share_in_words
 from experiences.models import Experience, ReportedEffect, Tally, Thread
 
 COLUMNS = (
@@ -21,7 +21,8 @@ def read(**which):
 
 def read_pairs(*, side_effect, **which):
     """Return the cells of one effect together with how many tell of each drug, the denominators: one query."""
-    about_effect, denominators = Q(side_effect=side_effect), Q(side_effect=None, measure="experiences")
+    about_effect = Q(side_effect=side_effect)
+    denominators = Q(side_effect=None, measure__in=("experiences", "origin", "year"))
     return Cells(Tally.objects.filter(about_effect | denominators, slice="all", **which).values_list(*COLUMNS))
 
 
@@ -73,14 +74,23 @@ class Tallied:
     n: int
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another drug, and how many take it at the same time."""
+
+    name: str
+    url: str
+    n: int
+
+
 class Cells:
     """The tally cells of one page, looked up by drug, effect (or None), measure and value; an absent cell is 0."""
 
     def __init__(self, rows):
-        self._n = Counter()
+        self._n = {}
         self.drugs, self.effects = {}, {}
         for drug, effect, measure, value, n, drug_slug, drug_name, effect_slug, effect_name in rows:
-            self._n[drug, effect, measure, value] = n
+            self._n.setdefault((drug, effect, measure), {})[value] = n
             self.drugs[drug] = Named(drug_slug, drug_name)
             if measure == "answer":
                 self.effects[effect] = Named(effect_slug, effect_name)
@@ -98,19 +108,25 @@ class Cells:
 
     def counted(self, drug):
         """Return how many experiences stand in the denominator."""
-        return sum(self._n[drug, None, "experiences", whose] for whose in Experience.Whose)
+        return sum(self.measured(drug, None, "experiences").values())
 
     def of(self, drug, effect, measure, value):
-        return self._n[drug, effect, measure, value]
+        return self.measured(drug, effect, measure).get(value, 0)
+
+    def measured(self, drug, effect, measure):
+        """Return {value: n} of one measure."""
+        return self._n.get((drug, effect, measure), {})
 
     def values(self, drug, effect, measure, choices):
         """Return what is said in the words of the choices, most often first and "not said" last; what nobody says is left out."""
-        found = [(value, Tallied(words, self._n[drug, effect, measure, value])) for value, words in choices.choices]
+        said = self.measured(drug, effect, measure)
+        found = [(value, Tallied(words, said[value])) for value, words in choices.choices if value in said]
         found.sort(key=lambda one: (one[0] == "not_said", -one[1].n))
-        return [one for _value, one in found if one.n]
+        return [one for _value, one in found]
 
     def _answers(self, drug, effect, answer):
-        return {whose: self._n[drug, effect, "answer", f"{answer}:{whose}"] for whose in Experience.Whose}
+        said = self.measured(drug, effect, "answer")
+        return {whose: said.get(f"{answer}:{whose}", 0) for whose in Experience.Whose}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +150,26 @@ def course(cells, drug, effect):
 
 @dataclass(frozen=True, slots=True)
 class DrugCounts:
-    """How many tell of a drug, at which stage, and how it went in general."""
+    """How many tell of a drug, when, at which stage, what they take beside it, and how it went in general."""
 
     counted: int
     first_hand: int
     retold: int
+    synthetic: int
+    years: str
+    together: list
     stages: list
     listed: list
     problems: list
     benefit: list
+    benefit_share: str
+    benefit_weeks: list
     stop_reasons: list
+
+    @property
+    def felt_it(self):
+        """How many told in which week they first felt it."""
+        return sum(one.n for one in self.benefit_weeks)
 
     @property
     def second_hand(self):
@@ -160,9 +186,43 @@ def drug_counts(cells, drug):
         counted=cells.counted(drug),
         first_hand=cells.of(drug, None, "experiences", Experience.Whose.SELF),
         retold=cells.of(drug, None, "origin", Thread.Origin.RETOLD),
+        synthetic=cells.of(drug, None, "origin", Thread.Origin.SYNTHETIC),
+        years=years_in_words(cells.measured(drug, None, "year")),
+        together=together(cells.measured(drug, None, "with")),
         stages=cells.values(drug, None, "stage", Experience.Stage),
         listed=cells.values(drug, None, "listed", Experience.Stage),
         problems=cells.values(drug, None, "problems", Experience.Problems),
         benefit=cells.values(drug, None, "benefit", Experience.Benefit),
+        benefit_share=benefit_share(cells.measured(drug, None, "benefit")),
+        benefit_weeks=in_time(cells, drug, None, "benefit_week"),
         stop_reasons=cells.values(drug, None, "stop_reason", Experience.StopReason),
     )
+
+
+def in_time(cells, drug, effect, measure):
+    """Return what is said of when, in the order of time."""
+    found = cells.measured(drug, effect, measure)
+    return [Tallied(words, found[value]) for value, words in ReportedEffect.Began.choices if value in found]
+
+
+def years_in_words(found):
+    """Return when it was told: "in 2026", "from 2024 to 2026"."""
+    if not found:
+        return ""
+    first, last = min(found), max(found)
+    return f"in {first}" if first == last else f"from {first} to {last}"
+
+
+def together(found):
+    """Return the drugs taken at the same time, most people first; a slug is the ingredient's own name."""
+    ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    return [Beside(slug.replace("-", " "), reverse("drug", args=[slug]), n) for slug, n in ordered]
+
+
+def benefit_share(found):
+    """Return how many it helped of those who can tell, with the interval; nothing under five."""
+    helped = found.get("a_lot", 0) + found.get("some", 0)
+    said = helped + found.get("none", 0) + found.get("worse", 0)
+    if (whole := of_100(helped, said)) is None:
+        return ""
+    return f"It helped {helped:,} of the {said:,} who could tell: {whole[0]} of 100, {between_in_words(helped, said)}"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from experiences import addresses
 from experiences.models import Experience, ReportedEffect
 from experiences.words import WHOSE, dose, said
@@ -32,10 +34,15 @@ class Story:
     effects: list = field(default_factory=list)
 
 
-def newest(limit, **which):
-    """Return the newest public experiences that match, their effects included: one query."""
-    # By id, not by date of publication: the index of a drug's experiences walks it at any size.
-    chosen = Experience.objects.published().filter(**which).order_by("-id").values("pk")[:limit]
+def newest(limit, *slice, are_few=False, **which):
+    """Return the newest public experiences that match, their effects included: one query.
+
+    `are_few` finds those that match before it puts them in order.
+    """
+    # By id, not by date of publication: the index of a drug's experiences walks it at any size. Where hardly any match,
+    # the walk would be the long way: an order that no index has leaves it to those that find them.
+    order = (F("id") + 0).desc() if are_few else "-id"
+    chosen = Experience.objects.published().filter(*slice, **which).order_by(order).values("pk")[:limit]
     rows = Experience.objects.filter(pk__in=chosen).order_by("-id", "effects__id").values_list(*COLUMNS)
     return stories(rows)
 

@@ -1,6 +1,7 @@
 """Any sequence of verbs leaves the tallies equal to a slow, obvious recount."""
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,8 +18,11 @@ from tests import world
 
 pytestmark = pytest.mark.django_db
 NOW = world.NOW
+NO_DOSE = {"dose_amount": None, "dose_unit": "", "dose_period": ""}
 DRUGS = ("azathioprine", "prednisone", "prednisolone")
 EFFECTS = ("nausea", "headache")
+# The obvious band of each dose in mg a day; 7 has no period, so nobody knows how much it is.
+DOSES = {Decimal("50.00"): "20-50-mg-day", Decimal("50.01"): "50-100-mg-day", Decimal("2.00"): "1-2-mg-day"}
 # The obvious weeks of each band, as a reader would count them.
 WEEKS = {"weeks_1_2": range(3), "weeks_3_4": (3, 4), "weeks_5_8": range(5, 9), "weeks_9_12": range(9, 13)}
 
@@ -41,6 +45,7 @@ def obvious():
         slices = ["all", f"whose:{one.whose}"]
         slices += [f"condition:{one.condition.slug}"] if one.condition else []
         slices += [f"time:{one.duration}"] if one.duration != "not_said" else []
+        slices += [f"dose:{DOSES[one.dose_amount]}"] if one.dose_amount in DOSES else []
         for slice in slices:
 
             def count(measure, value, effect=None, *, slice=slice, drug=one.drug_id):
@@ -49,8 +54,14 @@ def obvious():
             if one.stage in ("considering", "starting"):
                 count("listed", one.stage)
                 continue
+            if slice != "all":
+                cells[one.drug_id, None, "all", "slice", slice] += 1
             count("experiences", one.whose)
             count("origin", one.post.thread.origin)
+            count("year", str(one.post.published_at.year))
+            for other in one.post.experiences.exclude(drug=one.drug).filter(whose=one.whose, stage="taking"):
+                if one.stage == "taking":
+                    count("with", other.drug.slug)
             for measure in ("stage", "duration", "benefit", "problems"):
                 count(measure, getattr(one, measure))
             if one.benefit_week is not None:
@@ -100,6 +111,15 @@ def told_experience(draw, drug):
     return ToldExperience(
         drug=drug,
         stage=stage,
+        **draw(
+            st.sampled_from(
+                (
+                    NO_DOSE,
+                    *({**NO_DOSE, "dose_amount": dose, "dose_unit": "mg", "dose_period": "a day"} for dose in DOSES),
+                    {"dose_amount": Decimal(7), "dose_unit": "mg"},
+                )
+            )
+        ),
         whose=draw(of(Experience.Whose)),
         duration=draw(of(Experience.Duration)),
         condition=draw(st.sampled_from((None, "lupus"))),

@@ -50,5 +50,5 @@ def test_entries_say_when_there_are_none(shown):
 
 
 def test_bar_is_drawn_for_eyes_only(shown):
-    assert '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"' in shown
-    assert '<rect width="30" height="4"/>' in shown
+    assert '<svg class="icons" viewBox="0 0 80 20" aria-hidden="true"' in shown
+    assert '<path d="M0 2h80M0 6h40"/>' in shown
