@@ -10,6 +10,7 @@ LISTS = {
     "tests": "Tests",
     "conditions": "Illnesses",
     "questions": "Questions",
+    "switches": "Changes",
 }
 
 

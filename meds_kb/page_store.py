@@ -30,6 +30,7 @@ READS = {
     "drug": ("condition", "dose", "time", "whose"),
     "compare": ("drug",),
     "appointment": ("q",),
+    "switches": ("from", "to", "before"),
     "plan_calendar": ("start", "where"),
     "experiences": ("drug", "topic", "before"),
     "thread": ("after",),

@@ -17,6 +17,7 @@ from meds_kb.views import (
     questions,
     search,
     side_effect,
+    switches,
     texts,
     topics,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("tests/<str:name>/", topics.test, name="test"),
     path("conditions/<str:name>/", topics.condition, name="condition"),
     path("compare/", compare.compare, name="compare"),
+    path("switches/", switches.switches, name="switches"),
     path("questions/", questions.questions, name="questions"),
     path("questions/<str:slug>/", questions.question, name="question"),
     path("search/", search.search, name="search"),

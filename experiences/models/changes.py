@@ -53,9 +53,11 @@ class Change(models.Model):
             ),
         ]
         indexes = [
-            # The drug page and the switch map: changes away from, and to, one drug.
-            models.Index(fields=["from_drug", "kind"], name="change_from"),
-            models.Index(fields=["to_drug", "kind"], name="change_to"),
+            # The drug page and the switch map: changes away from, and to, one drug, newest first.
+            models.Index(fields=["from_drug", "id"], name="change_from"),
+            models.Index(fields=["to_drug", "id"], name="change_to"),
+            # The switch map: changes from one drug to another, newest first.
+            models.Index(fields=["from_drug", "to_drug", "id"], name="change_between"),
         ]
 
     def __str__(self):

@@ -51,6 +51,8 @@ class Tally(models.Model):
             models.Index(fields=["drug", "slice"], name="tally_of_drug"),
             # The effect page: one effect across all drugs.
             models.Index(fields=["side_effect", "slice"], name="tally_of_effect"),
+            # The switch map: a few measures across all drugs.
+            models.Index(fields=["measure", "slice"], name="tally_of_measure"),
         ]
 
     def __str__(self):
