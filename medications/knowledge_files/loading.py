@@ -112,7 +112,7 @@ class _Loader:
             if values is None:
                 self._keep(entry, "it belongs to a row that a curator removed")
             elif shipped is None:
-                self._add(model, entry, values, new)
+                self._add(rows, entry, values, new)
             else:
                 self._compare(entry, values, shipped, rows, changed)
         self._create(model, new)
@@ -128,8 +128,8 @@ class _Loader:
         many = {field: [self.pks.get((ref.model, ref.key)) for ref in refs] for field, refs in entry.many.items()}
         return columns, {field: sorted(filter(None, pks)) for field, pks in many.items()}
 
-    def _add(self, model, entry, values, new):
-        own = Rows.made_by_curator(model, values[0])
+    def _add(self, rows, entry, values, new):
+        own = rows.standing(values[0])
         if own is None:
             new.append((entry, values))
             return

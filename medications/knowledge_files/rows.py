@@ -38,8 +38,11 @@ class Rows:
     """The rows of one model that were loaded before, with their links, in one query a link."""
 
     def __init__(self, model, pks):
-        wanted = set(pks)
-        self._rows = {row.pk: row for row in model._base_manager.all() if row.pk in wanted}
+        wanted, every = set(pks), list(model._base_manager.order_by("-pk"))
+        self._rows = {row.pk: row for row in every if row.pk in wanted}
+        self._key = NATURAL_KEYS.get(model.__name__, ())
+        self._by_key = {tuple(getattr(row, name) for name in self._key): row for row in every} if self._key else {}
+        self._by_form = {row.folded: row for row in every} if model.__name__ == "Name" else {}
         self._links = {
             field.name: self._linked(model, field) for field in model._meta.many_to_many if field.name != "tags"
         }
@@ -67,15 +70,11 @@ class Rows:
         younger = [name for name in CAME_LATER.get(type(row).__name__, ()) if not getattr(row, name)]
         return self.digest(row, ({name: one for name, one in columns.items() if name not in younger}, many))
 
-    @staticmethod
-    def made_by_curator(model, columns):
-        """Return the row with the same natural key that no load made, or None."""
-        key = NATURAL_KEYS.get(model.__name__)
-        if key is None:
-            return None
-        row = model._base_manager.filter(**{name: columns[name] for name in key}).first()
-        if row is None and model.__name__ == "Name" and not columns["is_ambiguous"]:
-            row = model._base_manager.filter(folded=columns["folded"]).first()
+    def standing(self, columns):
+        """Return the row that stands already under the natural key of some columns, or None."""
+        row = self._by_key.get(tuple(columns[name] for name in self._key)) if self._key else None
+        if row is None and self._by_form and not columns["is_ambiguous"]:
+            row = self._by_form.get(columns["folded"])
         return row
 
     @staticmethod

@@ -6,6 +6,9 @@ from medications.matching.words import COMMA, QUESTION
 
 _FAR = 9
 _OPEN_ENDED = frozenset(("had", "have", "havent", "get", "got", "never", "not", "no", "nothing"))
+_HAD = frozenset(
+    ("have", "had", "having", "get", "got", "gotten", "experience", "experienced", "notice", "noticed", "suffer")
+)
 _IN_MY_LIFE = frozenset(
     ("in", "all", "my", "whole", "entire", "life", "at", "ever", "once", "really", "or", "anything", "any")
 )
@@ -66,6 +69,7 @@ def had_since(sentence: Sentence, thing: Named) -> bool:
     after = sentence.after("UNTIL_AFTER", thing)
     return (
         after is not None
+        and sentence.spelt[thing.last + 1] not in ("or", "nor")
         and (
             len(sentence.open_words(thing.last + 1, after.first)) <= 2
             or _IN_MY_LIFE.issuperset(sentence.open_words(thing.last + 1, after.first))
@@ -142,7 +146,17 @@ def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
             return False
         return sum(word not in word_set("HAVING") for word in between) <= 3
     strange = [word for word in between if word not in word_set("HAVING")]
-    return len(strange) <= 1
+    return len(strange) <= (3 if _lists(sentence, start, thing) else 1)
+
+
+def _lists(sentence: Sentence, start: int, thing: Named) -> bool:
+    """Tell whether a verb denies a list of things, among them some no name covers ("didn't get brain fog, gas or rash")."""
+    opening = sentence.spelt[start : min(start + 3, thing.first)]
+    return not _HAD.isdisjoint(opening) and (
+        "any" in opening
+        or sentence.spelt[thing.first - 1] in ("or", "nor")
+        or bool(sentence.commas(start, thing.first))
+    )
 
 
 def _stopped(sentence: Sentence, start: int, thing: Named) -> bool:

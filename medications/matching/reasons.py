@@ -10,6 +10,7 @@ from medications.matching.words import SPACE
 _FILE = Path(__file__).with_name("illness_signs.txt")
 _TIMES_WITHOUT = frozenset(("before", "prior", "without", "off", "when", "whenever", "every", "during"))
 _PLAINLY_LUPUS = frozenset(("arthralgia", "myalgia", "fatigue", "rash", "pyrexia", "mouth-ulceration"))
+_MORE_OF_DRUG = frozenset(("upped", "increased", "raised", "doubled", "restarted", "higher", "up"))
 _MORE_OF_IT = frozenset(("a", "an", "some", "the", "my", "awful", "terrible", "bad", "horrible", "severe", "lots"))
 _GROUNDS = frozenset(("after", "because", "following", "when", "due", "since"))
 _ON_THE_WAY_OFF = frozenset(("coming", "came", "come", "tapering", "weaning", "going"))
@@ -151,6 +152,7 @@ def _came_back(sentence: Sentence, thing: Named) -> bool:
         and word_set("BETTERING").issuperset(sentence.open_words(thing.last + 1, after.first))
         and not sentence.commas(thing.last + 1, after.first)
         and sentence.spelt[after.last + 1 : after.last + 2] != ["with"]
+        and _MORE_OF_DRUG.isdisjoint(sentence.spelt[after.last + 1 : min(after.last + 9, sentence.end)])
     )
 
 

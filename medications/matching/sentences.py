@@ -6,6 +6,7 @@ from medications.matching.cues import Cue, cues_in, word_set, words_of_cues
 from medications.matching.words import COMMA, QUESTION, SLASH, STOP, Words
 
 _FURTHEST = 60
+_OR = ("or", "nor")
 _OF_DRUGS = ("NO", "NOT", "FEAR", "REFUSED", "DRUG_NO_AFTER")
 
 
@@ -89,9 +90,12 @@ class Sentence:
             return True
         if commas[-1] == thing.first and self.begins_clause(thing):
             return False
-        strange = [word for word in self.open_words(commas[0], thing.first) if word not in word_set("LIST")]
+        small = word_set("LIST")
+        if self.spelt[commas[-1]] in _OR or self.spelt[thing.last + 1 : thing.last + 2] in (["or"], ["nor"]):
+            small = small | word_set("HAVING")  # "no rash, bad headaches, or the dreaded hair loss"
+        strange = [word for word in self.open_words(commas[0], thing.first) if word not in small]
         return not strange or (
-            self.spelt[thing.first - 1] in ("or", "nor")
+            self.spelt[thing.first - 1] in _OR
             and len(strange) <= len(commas)
             and word_set("PREDICATE").isdisjoint(strange)
         )

@@ -125,3 +125,19 @@ def test_illness_owns_what_is_named_with_it_and_remedies_do_not(text, assertion)
 )
 def test_what_a_clause_denies_fears_or_explains_is_what_it_is_about(text, slug, assertion):
     assert said(text)[slug] == assertion
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "didn't have any brain fog, gas or nausea",
+        "haven't had any dry mouth, nausea, hair loss",
+        "didn't get stitches, chills or nausea",
+        "not experienced side effects like nausea",
+        "no hair loss, bad nausea or moon face",
+        "no hair loss, moon face, or the dreaded nausea",
+        "no hair loss, nausea or anything like that",
+    ],
+)
+def test_denied_list_may_hold_what_no_name_covers(text):
+    assert said(text)["nausea"] == "absent"
