@@ -144,8 +144,9 @@ _CHECK = record(
 _MENTION = record(start=COUNT, end=COUNT, kind=one_of(TARGETS), slug=TEXT, assertion=one_of(Mention.Assertion))
 POST = record(
     id=COUNT, page=ADDRESS, thread=record(id=COUNT, title=TEXT, origin=one_of(Thread.Origin)), position=COUNT, kind=one_of(Post.Kind),
-    text=told(TEXT, "Plain text. Offsets count code points in it."), published_at=MOMENT, experiences=listed(_EXPERIENCE),
-    changes=listed(_CHANGE), fact_checks=told(listed(_CHECK), "Show them with the text they are about."), mentions=listed(_MENTION),
+    text=told(TEXT, "Plain text. Offsets count code points in it."), published_at=MOMENT,
+    licence=told(maybe(TEXT), "On which terms its author offered it; none where nobody was asked: then link, do not copy."),
+    experiences=listed(_EXPERIENCE), changes=listed(_CHANGE), fact_checks=told(listed(_CHECK), "Show them with the text they are about."), mentions=listed(_MENTION),
 )  # fmt: skip
 RESULT = record(page=ADDRESS, title=TEXT, kind=TEXT, text=maybe(TEXT), note=maybe(TEXT), is_urgent=SWITCH)
 

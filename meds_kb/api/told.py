@@ -3,10 +3,12 @@
 from collections import defaultdict
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from experiences.models import Change, Experience, FactCheck, Mention, Post, Thread
+from experiences.models import Change, Consent, Experience, FactCheck, Mention, Post, Thread
 from experiences.thread_rows import CHECKS, EXPERIENCES, MENTIONS, target
+from medications.licence import LICENCE
 from meds_kb.api import values
 
 MOST = 50
@@ -20,6 +22,7 @@ POSTS = (
     "thread__title",
     "thread__slug",
     "thread__origin",
+    "was_offered",
 )
 CHANGES = (
     "post_id", "kind", "reason", "is_planned", "whose", "from_drug__slug", "to_drug__slug", "side_effect__slug",
@@ -44,7 +47,8 @@ def posts(at, *, before=None, thread=None, drug=""):
         rows = rows.filter(pk__in=_naming(drug, thread, before))
     if before:
         rows = rows.filter(pk__lt=before)
-    found = list(rows.order_by("-pk").values(*POSTS)[: MOST + 1])
+    offered = Exists(Consent.objects.filter(post=OuterRef("pk")))
+    found = list(rows.annotate(was_offered=offered).order_by("-pk").values(*POSTS)[: MOST + 1])
     return _with_parts(found[:MOST], at), _next([row["pk"] for row in found])
 
 
@@ -118,6 +122,7 @@ def _post(row, at):
         "position": row["position"],
         "kind": row["kind"],
         "text": row["body"],
+        "licence": LICENCE if row["was_offered"] else None,
         "published_at": values.moment(row["published_at"]),
     }
 

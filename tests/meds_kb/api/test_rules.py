@@ -9,6 +9,7 @@ import pytest
 from experiences import moderation
 from experiences.models import Thread
 from experiences.telling import read_thread
+from experiences.told import GivenConsent
 from medications.models import Drug, Fact, LabelledEffect, Question, site_version
 from meds_kb.api import figures_csv, told
 from tests import world
@@ -217,3 +218,12 @@ def test_a_filter_costs_no_more_than_the_list(client, django_assert_max_num_quer
     for address in (f"posts/?drug=azathioprine&thread={thread.pk}", "drugs/azathioprine/figures/?side_effect=nausea"):
         with django_assert_max_num_queries(6):
             assert ask(client, address)["data"]
+
+
+def test_post_carries_the_licence_only_where_its_author_agreed(aza, client):
+    thread = world.publish("A thread", world.told())
+    told = read_thread({"title": "x", "posts": [world.told("Imuran again.")]}).posts[0]
+    given = GivenConsent("2026-11-27", "I agree.", sixteen=True)
+    post = moderation.submit(told, thread=thread, now=world.NOW, consent=given)
+    moderation.publish(post, by=world.moderator(), now=LATER)
+    assert [one["licence"] for one in ask(client, "posts/")["data"]] == ["CC BY 4.0", None]
