@@ -52,19 +52,23 @@ def _newest_on_postgresql(wanted):
             continue
         found += [row[:-1] for row in some]
         run -= len(runs)
-        at_once = min(MOST_RUNS, 8 * at_once, 1 + MOST * len(runs) // max(1, len(some)))
+        in_one = some[0][-1] / len(runs) if some else 0
+        at_once = min(MOST_RUNS, 8 * at_once, int((MOST + 1 - len(found)) / in_one) + 1 if in_one else MOST_RUNS)
+        at_once = max(1, at_once)
     return found
 
 
 def _of_runs(wanted, runs, most):
     """Return the newest rows of some runs, each with how many the runs hold in all, or one more than are counted."""
     limit = f"LIMIT {MOST_AT_ONCE + 1}" if len(runs) > 1 else ""
-    # MATERIALIZED: else a word of old posts makes the planner walk all newer ids to spare the sorting of a few.
+    # MATERIALIZED: else a word of old posts makes the planner walk all newer ids to spare the sorting of a few. A join,
+    # run by run: of one query for many runs the planner believes that it finds most rows, and reads the whole table.
     return _read(
-        f"WITH found AS MATERIALIZED (SELECT post_id FROM {_TABLE} WHERE words @@ %s::tsquery {limit}), "  # noqa: S608
+        f"WITH found AS MATERIALIZED (SELECT post_id FROM unnest(%s::tsquery[]) AS run (query) "  # noqa: S608
+        f"JOIN {_TABLE} ON words @@ run.query {limit}), "
         f"newest AS (SELECT post_id, count(*) OVER () AS n FROM found ORDER BY post_id DESC LIMIT {most}) "
         f"SELECT post_id, codes, useful, published, n FROM newest JOIN {_TABLE} USING (post_id) ORDER BY post_id DESC",
-        " | ".join(f"({_in_tsquery(wanted, run)})" for run in runs),
+        [_in_tsquery(wanted, run) for run in runs],
     )
 
 
