@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max, Q
 
 from experiences import erased_list, limits
@@ -16,7 +16,6 @@ DAY = datetime.timedelta(days=1)
 ORIGINALS = 30 * DAY  # after publication: what a redaction took away
 TEXTS = 90 * DAY  # after the decision: what is on no page and in no queue
 SNAPSHOTS = 90 * DAY  # after the report: a reader's words and the post as it stood
-OFF_THE_PAGE = (Status.RETURNED, Status.REJECTED, Status.WITHDRAWN, Status.TAKEN_DOWN)
 
 
 @dataclass(frozen=True)
@@ -45,23 +44,13 @@ def _originals(now):
 
 def _texts(now):
     posts = (
-        Post.objects.filter(status__in=OFF_THE_PAGE)
+        Post.objects.filter(status__in=erasing.OVER)
         .exclude(body="")
         .annotate(decided=Max("decisions__at"))
         .filter(decided__lte=now - TEXTS)
     )
     ids = list(posts.order_by("id").values_list("pk", flat=True))
-    return sum(_clear(pk, now) for pk in ids)
-
-
-@transaction.atomic
-def _clear(pk, now):
-    """Take the words of one post; that it was there, and how it ended, stays."""
-    post = Post.objects.select_for_update().select_related("thread").get(pk=pk)
-    if post.status not in OFF_THE_PAGE:  # its author sent it again a moment ago
-        return 0
-    erasing.scrub(post, now)
-    return Post.objects.filter(pk=pk).update(body="", title="", revision=post.revision + 1)
+    return sum(erasing.clear(pk, now=now) for pk in ids)
 
 
 def _snapshots(now):

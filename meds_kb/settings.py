@@ -36,6 +36,7 @@ ERASED_LIST = env.read_path("ERASED_LIST", VAR_DIR / "erased.jsonl")
 # People may write here once it is known who answers for it, or while only this machine can reach it.
 SHARING = bool(OPERATOR and CONTACT) or set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"}
 READ_WITHIN_DAYS = env.read_number("READ_WITHIN_DAYS", 7, low=1, high=365)  # what a writer is promised
+BACKUP_DAYS = env.read_number("BACKUP_DAYS", 30, low=1, high=3650)  # how long backups live, as /privacy/ promises
 SHORTEST_FILL = env.read_number("SHORTEST_FILL", 3, low=0, high=600)  # seconds; nobody tells a story faster
 STAFF_TOTP = env.read_choice("STAFF_TOTP", "optional", ("optional", "required"))
 STAFF_IDLE = env.read_number("STAFF_IDLE", 60, low=1, high=1440)  # minutes without a page of the desk end a log-in

@@ -14,6 +14,7 @@ for name in (
     "OPERATOR",
     "CONTACT",
     "TRUSTED_PROXIES",
+    "BACKUP_DAYS",
     "SECOND_READER",
     "ERASED_LIST",
 ):

@@ -12,6 +12,7 @@ from experiences.moderation import page
 from experiences.moderation.steps import FREE, Verb, move
 
 GONE = "erased"  # stands where a reason stood
+OVER = (Post.Status.RETURNED, Post.Status.REJECTED, Post.Status.WITHDRAWN, Post.Status.TAKEN_DOWN)
 
 
 @transaction.atomic
@@ -27,6 +28,20 @@ def erase(post, *, now, by=None):
     scrub(post, now)
     erasure, _new = Erasure.objects.get_or_create(post_number=post.pk, written_at=post.written_at, defaults={"at": now})
     transaction.on_commit(lambda: erased_list.add([erasure]))
+
+
+@transaction.atomic
+def clear(pk, *, now):
+    """Take the words of a post that is on no page and in no queue; that it was there, and how it ended, stays.
+
+    Return whether there was one: its author may have sent it again a moment ago.
+    """
+    post = Post.objects.select_for_update().select_related("thread").filter(pk=pk, status__in=OVER).first()
+    if post is None:
+        return False
+    scrub(post, now)
+    Post.objects.filter(pk=pk).update(body="", title="", revision=post.revision + 1)
+    return True
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 """Shows the pages that are words only: who to call, and what this site promises."""
 
+from django.conf import settings
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from experiences.retention import ORIGINALS, SNAPSHOTS, TEXTS
 from medications import help_lines
 from medications.licence import LICENCE, LICENCE_URL
 from meds_kb.help_now import CARDS
@@ -34,7 +36,8 @@ def moderation(request):
 
 @require_safe
 def privacy(request):
-    return render(request, "meds_kb/privacy.html")
+    kept = {"originals": ORIGINALS.days, "texts": TEXTS.days, "snapshots": SNAPSHOTS.days}
+    return render(request, "meds_kb/privacy.html", {"kept": kept, "backups": settings.BACKUP_DAYS})
 
 
 @require_safe

@@ -50,6 +50,18 @@ def test_operator_is_named_or_said_to_be_missing(client, path):
     assert "no operator" not in words
 
 
+def test_privacy_says_how_long_words_are_kept(client):
+    words = words_of(client, "/privacy/")
+    for said in (
+        "30 days after the post appeared",
+        "90 days after that",
+        "after 90 days",
+        "live for 30 days",
+        "within 14 days",
+    ):
+        assert said in words
+
+
 def test_every_page_says_that_no_clinician_has_reviewed_it(client):
     assert "No clinician has reviewed this yet." in words_of(client, "/about/")
 
