@@ -76,12 +76,15 @@ class Draft:
 
     def _use(self, number, checked):
         prefix = f"use-{number}"
+        name = self.vocabulary.drugs.get(self.data.get(f"{prefix}-drug"), "")
+        form = self._form(UseForm, prefix, checked)
+        form.fields["stage"].error_messages["required"] = f"Say where you are with {name}."
         effects = [f"{prefix}-effect-{one}" for one in self._numbers(f"{prefix}-effect")[:MOST_EFFECTS]]
         return UseRow(
             prefix,
-            self.vocabulary.drugs.get(self.data.get(f"{prefix}-drug"), ""),
+            name,
             self.data.get(f"{prefix}-words", "")[:80],
-            self._form(UseForm, prefix, checked),
+            form,
             [self._effect(one, checked) for one in effects],
         )
 

@@ -103,7 +103,7 @@ def test_what_was_taken_away_is_not_proposed_again_and_the_draft_survives_going_
     ("steps", "fault", "field"),
     [
         ([("check", {"story": ""})], "Write what happened.", "id_story"),
-        ([("check", {"story": "Imuran is a drug that I know."}), ("go_on", {})], "Say where you are", "id_use-0-stage"),
+        ([("check", {"story": "Imuran is a drug that I know."}), ("go_on", {})], "Say where you are with azathioprine (Imuran).", "id_use-0-stage"),
         ([("check", {}), ("go_on", {"use-0-dose_amount": "much"})], "Write the dose as a number", "id_use-0-dose_amount"),
         ([("check", {}), ("go_on", {}), ("send", {"agrees": "on"})], "16 or older", "id_is_16"),
         ([("check", {}), ("go_on", {}), ("send", {"is_16": "on"})], "only if you agree", "id_agrees"),
@@ -220,3 +220,10 @@ def test_every_step_is_easy_to_read():
     graded = [grades_of(html, names) for html in seen]
     assert [whole.grade for whole, _ in graded if whole.grade > 6] == []
     assert {part.text: part.grade for _, parts in graded for part in parts if part.grade > 8} == {}
+
+
+def test_form_without_its_guard_is_refused_and_gives_the_text_back():
+    answer = Client(enforce_csrf_checks=True).post("/experiences/share/", {"story": f"{STORY} <b>", "do": "check"})
+    assert answer.status_code == 403
+    assert f"{STORY} &lt;b&gt;</textarea>" in answer.content.decode()
+    assert not answer.cookies
