@@ -114,12 +114,14 @@ def _said(row):
 
 def _rows(ids):
     """Return {post id: the row it should have} for those of some posts that are public: four queries."""
-    posts = list(
-        Post.objects.published()
-        .filter(pk__in=ids)
+    found = (
+        Post.objects.filter(pk__in=ids)
+        .order_by()
         .annotate(first=Min("thread__posts__position", filter=Q(thread__posts__status=Post.Status.PUBLISHED)))
-        .values_list("pk", "body", "published_at", "kind", "position", "first", "thread_id", "thread__title")
+        .values_list("pk", "status", "body", "published_at", "kind", "position", "first", "thread_id", "thread__title")
     )
+    # The status is asked of the rows: where it stands in the query, SQLite reads all published posts for these few.
+    posts = [(pk, *row) for pk, status, *row in found if status == Post.Status.PUBLISHED]
     narrow, useful = _narrowing([row[0] for row in posts])
     topics = _topics({row[6] for row in posts})
     return {
@@ -142,10 +144,10 @@ def codes_of(narrowing, title, body):
 def _narrowing(ids):
     """Return {post: the codes of what it may be narrowed to} and {post: how useful}: two queries."""
     found, useful = defaultdict(set), defaultdict(int)
-    named = Mention.objects.standing().filter(post__in=ids)
+    named = Mention.objects.standing().filter(post__in=ids).order_by()
     for post, drug, effect, condition in named.values_list("post", "drug", "side_effect", "condition"):
         found[post].update(_thing_codes(drug, effect, condition))
-    told = Experience.objects.filter(post__in=ids)
+    told = Experience.objects.filter(post__in=ids).order_by()
     for post, drug, effect, condition, whose, stage in told.values_list(
         "post", "drug", "effects__side_effect", "condition", "whose", "stage"
     ):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from experiences.word_stems import SAY_LITTLE
@@ -82,7 +82,7 @@ class _Found:
         """Return what stands for several drugs: a switch where one is spoken of, what mixes, or them side by side."""
         beside, parts = results.of_comparison(self.drugs[:MOST_COMPARED]), self._parts()
         if self.read.switches and not self.read.compares:
-            return [*_switch(*self.drugs[:2]), beside, *self.questions, *parts]
+            return [_switch(*self.drugs[:2]), beside, *self.questions, *parts]
         if self.read.together and not self.read.compares:
             return [*self.questions[:1], beside, *self._pairs(), *parts, *self.questions[1:]]
         return [beside, *self._pairs(), *parts, *self.questions]
@@ -92,6 +92,8 @@ class _Found:
         pairs, questions, parts = self._pairs(), self.questions, self._parts()
         if pairs and (len(self.effects) == 1 or not questions):
             return [pairs[0], *questions[:1], *pairs[1:], *parts, *questions[1:]]
+        if self.drugs and self.read.asks_effects:
+            return [*parts, *questions]
         if self.drugs:
             return [*questions[:1], *pairs, *questions[1:], *parts]
         return [*parts[:1], *questions[:1], *parts[1:], *questions[1:]]
@@ -123,15 +125,9 @@ class _Found:
 
 
 def _switch(first, second):
-    try:
-        address = reverse("switches")
-    except NoReverseMatch:
-        return []
-    return [
-        Result(
-            url=f"{address}?{urlencode({'from': first.slug, 'to': second.slug})}",
-            title=f"From {first.name} to {second.name}",
-            kind="switches people made",
-            text="Who changed from one to the other, and why.",
-        )
-    ]
+    return Result(
+        url=f"{reverse('switches')}?{urlencode({'from': first.slug, 'to': second.slug})}",
+        title=f"From {first.name} to {second.name}",
+        kind="switches people made",
+        text="Who changed from one to the other, and why.",
+    )

@@ -13,6 +13,24 @@ _SWITCHES = frozenset(["switch", "switched", "switching", "switches", "swap", "s
 _TOGETHER = frozenset(
     ["with", "and", "together", "plus", "combine", "combined", "combining", "both", "mix", "mixing", "alongside"]
 )
+_SIDE_EFFECTS = frozenset(
+    [
+        "side",
+        "effect",
+        "effects",
+        "affect",
+        "affects",
+        "sideeffects",
+        "of",
+        "on",
+        "the",
+        "what",
+        "are",
+        "from",
+        "with",
+        "common",
+    ]
+)
 _DOSE = re.compile(
     r"\bhow (?:much|many)\b(?! (?:does|do|is it|weight|hair|water))|\bdos(?:e|es|age|ages|ing)\b|\b(?:mg|mgs|mcg)\b.*\b(?:should|can|safe|enough|too much)\b|\b(?:should|can) i (?:double|halve|skip|increase|reduce|cut)\b"
     r"|\btaper(?:ing)? (?:schedule|plan|off|down)\b|\bwean(?:ing)? (?:schedule|plan|off)\b|\b(?:reduce|increase|cut|lower|raise|double|halve) (?:my |the )?\w* ?(?:dose|dosage|mg|pills|tablets)\b"
@@ -45,6 +63,7 @@ class Reading:
     compares: bool = False
     switches: bool = False
     together: bool = False
+    asks_effects: bool = False
     asks_dose: bool = False
     took_too_much: bool = False
 
@@ -72,6 +91,8 @@ def read(query):
     found.questions = asking.current().asked_in(without_drugs) if len(without_drugs) < 200 else []
     found.compares, found.switches = bool(words & _COMPARES), bool(words & _SWITCHES)
     found.together = bool(words & _TOGETHER)
+    left = set(fold(without_drugs).split())
+    found.asks_effects = bool(left) and left <= _SIDE_EFFECTS
     plain = " ".join(text.lower().split())
     found.asks_dose, found.took_too_much = bool(_DOSE.search(plain)), bool(_OVERDOSE.search(plain))
     return found

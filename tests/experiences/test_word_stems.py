@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from experiences.word_stems import code, stem, stems, stems_with_places
 
@@ -42,3 +44,9 @@ def test_a_code_is_eight_letters_that_tell_no_word():
     assert code("rash").isalnum()
     assert code("rash").isascii()
     assert "rash" not in code("rash")
+
+
+@given(st.text(alphabet="aB9 '`’-_.é", max_size=30))
+def test_the_quick_way_for_plain_texts_is_the_slow_way(text):
+    assert [one for one, _start, _end in stems_with_places(text)] == stems(text)
+    assert stems_with_places(text + " é") == stems_with_places(text)

@@ -89,6 +89,8 @@ def _more_of_the_world():
         ("is Imuran better than celcept?", "/compare/?drug=azathioprine&amp;drug=mycophenolate"),
         ("can i drink on imuran", "/questions/alcohol/#azathioprine"),
         ("BEER??", "/questions/alcohol/"),
+        ("switch from imuran to cellcept", "/switches/?from=azathioprine&amp;to=mycophenolate"),
+        ("imuran side effects", "/medications/azathioprine/"),
         ("imuran and cellcept together", "/questions/with-other-drugs/"),
         ("imuran with ibuprofen", "/questions/with-other-drugs/#azathioprine"),
     ],
