@@ -199,4 +199,5 @@ def denied_within(words: Words, match: Match, ending: Ending) -> bool:
     if match.last == match.first or ending.rank == 3:
         return False
     inner = {word.replace("'", "") for word in words.words[match.first : match.last + 1]} & group("INNER_NOT")
-    return bool(inner) and inner.isdisjoint(name_words(ending.name.surface))
+    # A name that denies something itself ("don't sleep") is no denial of it when it says "didn't".
+    return bool(inner) and group("INNER_NOT").isdisjoint(name_words(ending.name.surface))

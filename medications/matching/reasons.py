@@ -91,6 +91,9 @@ def _not_working(sentence: Sentence, thing: Named) -> bool:
 def _reason_reaches(sentence: Sentence, reason: Cue, thing: Named) -> bool:
     if any(cue.first < reason.first <= cue.last for cue in sentence.cues.get("GENERAL", ())):
         return False
+    # "Had to stop the Imuran because of fever": it is the drug that was stopped.
+    if any(one.kind == "drug" and reason.last < one.first < thing.first for one in sentence.named):
+        return False
     said_before = sentence.spelt[sentence.first : reason.first]
     if any(not word_set(kind).isdisjoint(said_before) for kind in ("QUITTING", "REMEDY")):
         return False

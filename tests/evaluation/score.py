@@ -123,8 +123,8 @@ def _score_post(gold: Gold, wanted, found, n: Counter, errors: list[str]) -> Non
 
 
 def _figures(n: Counter) -> dict[str, float]:
-    def share(a: float, b: float) -> float:
-        return a / b if b else 1.0
+    def share(a: float, b: float, nothing: float = 1.0) -> float:
+        return a / b if b else nothing
 
     precision, recall = share(n["hit"], n["hit"] + n["extra"]), share(n["hit"], n["gold"])
     yes_p, yes_r = share(n["present hit"], n["said present"]), share(n["present hit"], n["gold present"])
@@ -135,7 +135,7 @@ def _figures(n: Counter) -> dict[str, float]:
         "f1": share(2 * precision * recall, precision + recall),
         "affirmed f1": share(2 * yes_p * yes_r, yes_p + yes_r),
         "denials": share(n["absent hit"], n["gold absent"]),
-        "illness or fear shown as effect": share(n["leaked"], n["gold indication"] + n["gold feared"]),
+        "illness or fear shown as effect": share(n["leaked"], n["gold indication"] + n["gold feared"], 0.0),
         "same assertion": share(n["same"], n["hit"]),
     }
 

@@ -21,7 +21,7 @@ EFFECTS = {
     "weight-increased": ["weight gain", "put on weight"],
     "cushingoid": ["moon face"],
     "leukopenia": ["low white count", "low whites"],
-    "insomnia": ["cant sleep", "insomnia"],
+    "insomnia": ["cant sleep", "dont sleep", "insomnia"],
     "arthralgia": ["joint pain"],
     "headache": ["headache"],
     "hypertension": ["high blood pressure"],

@@ -120,6 +120,8 @@ def test_illness_owns_what_is_named_with_it_and_remedies_do_not(text, assertion)
         ("nobody mentions the nausea", "nausea", "present"),
         ("it isn't working, still tired", "fatigue", "indication"),
         ("I don't get joint pain anymore", "arthralgia", "indication"),
+        ("I didn't sleep for a week", "insomnia", "present"),
+        ("had to stop the Imuran because of headaches and joint pain", "arthralgia", "present"),
         ("if I miss a dose my joint pain is awful", "arthralgia", "indication"),
     ],
 )
