@@ -7,7 +7,7 @@ from meds_kb import first_weeks, structured_data
 from meds_kb.breadcrumb import Step, list_step
 from meds_kb.first_weeks import FirstWeeks
 from meds_kb.known import basics, effects, reading
-from meds_kb.known.answers import Answer, answers
+from meds_kb.known.answers import Answer, answers, asked
 from meds_kb.known.citing import Shelf, reviewed
 from meds_kb.known.lines import Lines, by_kind
 from meds_kb.known.relations import Relations, relations
@@ -73,7 +73,7 @@ def read(drug, name_rows, today, slice=people_like_me.EVERYBODY):
     kinds, others = by_kind(own), by_kind(of_others)
     known = effects.known_effects(reading.labelled(drug_effect__drug=drug), kinds[Fact.Kind.EFFECT_NOTE], lines)
     groups, without_source = effect_groups(drug, known, cells)
-    answered = answers(Question.objects.all(), kinds[Fact.Kind.CLAIM], lines)
+    answered = answers(asked(Question.objects.all()), kinds, known, lines)
     related = relations(kinds[Fact.Kind.RELATION], others[Fact.Kind.RELATION], lines)
     return DrugPage(
         drug=drug,

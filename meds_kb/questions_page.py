@@ -7,12 +7,12 @@ from experiences.models import Post
 from experiences.thread_cards import card
 from medications.models import Drug, Fact, LabelledEffect, Question
 from meds_kb.breadcrumb import Step, list_step
-from meds_kb.known import reading
+from meds_kb.known import effects, reading
 from meds_kb.known.answers import claim_label
 from meds_kb.known.basics import before_start
 from meds_kb.known.citing import Shelf
 from meds_kb.known.lines import Lines
-from meds_kb.known.near import may_answer, questions_answered
+from meds_kb.known.near import is_answered_by, may_answer, questions_answered
 from meds_kb.known.warnings import other_name
 from meds_kb.said import answered
 from meds_kb.side_by_side import pair_url
@@ -60,10 +60,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An effect the question is about that sources name for the drug, though no source answers the question itself."""
+    """An effect the question is about that sources name for the drug, and what they give; not each answers the question."""
 
     name: str
     url: str
+    known: effects.KnownEffect
+    answers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,16 @@ class DrugAnswer:
 
     @property
     def is_open(self):
-        return not (self.lines or self.reports or (self.told and self.told.lines))
+        return not (self.lines or self.named or self.reports or (self.told and self.told.lines))
+
+    @property
+    def named(self):
+        """The named effects that are an answer where no sentence is."""
+        return [] if self.lines else [one for one in self.near if one.answers]
+
+    @property
+    def only_near(self):
+        return [one for one in self.near if one not in self.named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +105,14 @@ class QuestionPage:
 
 
 def read_grid():
-    """Return the grid: six queries."""
+    """Return the grid: seven queries."""
     questions = list(Question.objects.prefetch_related("effects", "tests"))
     drugs = list(Drug.objects.counted().order_by("page", "name"))
     effects_of = {question.slug: {effect.pk for effect in question.effects.all()} for question in questions}
     told = answered.drugs_with_reports(effects_of)
     sourced = _drugs_with_sources({question.slug: {test.pk for test in question.tests.all()} for question in questions})
+    for slug, of_drugs in _drugs_with_named_effects(effects_of).items():
+        sourced[slug] |= of_drugs
     rows = [
         Row(question, [_cell(question, drug, sourced[question.slug], told[question.slug]) for drug in drugs])
         for question in questions
@@ -117,6 +130,18 @@ def _drugs_with_sources(tests_of):
     return found
 
 
+def _drugs_with_named_effects(effects_of):
+    """Return {question slug: ids of the drugs for which a source names an effect that answers it}: one query."""
+    named = defaultdict(set)
+    rows = LabelledEffect.objects.readable().order_by()
+    columns = ("drug_effect__drug", "drug_effect__side_effect", "drug_effect__side_effect__slug")
+    for drug, effect, slug in rows.values_list(*columns).distinct():
+        for question, about in effects_of.items():
+            if effect in about and is_answered_by(question, slug):
+                named[question].add(drug)
+    return named
+
+
 def _cell(question, drug, sourced, told):
     words = {(True, True): BOTH, (True, False): SOURCES, (False, True): REPORTS, (False, False): OPEN}
     found = words[drug.pk in sourced, drug.pk in told]
@@ -130,7 +155,7 @@ def read(question, today):
     sources = reading.sources_of_facts(pk__in=[fact.pk for fact in facts])
     lines = Lines(Shelf(), sources, today)
     told = answered.told_by_drug(question)
-    named = _named_effects(question)
+    named = _named_effects(question, lines)
     by_drug = defaultdict(lambda: ([], []))
     for fact in facts:
         place = by_drug[fact.drug_id]
@@ -170,21 +195,16 @@ def _answer(drug, lines, disagreements, named, told):
     return DrugAnswer(drug, lines, disagreements, named, told, reports)
 
 
-def _named_effects(question):
+def _named_effects(question, lines):
     """Return {drug id: effects of the question that a source names for it}: one query."""
-    rows = (
-        LabelledEffect.objects.readable()
-        .filter(drug_effect__side_effect__in=question.effects.values("pk"))
-        .order_by("drug_effect__side_effect__plain_name")
-        .values_list(
-            "drug_effect__drug", "drug_effect__drug__slug", "drug_effect__side_effect__slug",
-            "drug_effect__side_effect__plain_name",
-        )
-        .distinct()
-    )  # fmt: skip
+    labelled = reading.labelled(drug_effect__side_effect__in=question.effects.values("pk"))
     found = defaultdict(list)
-    for drug, drug_slug, effect_slug, name in rows:
-        found[drug].append(Near(name, pair_url(drug_slug, effect_slug)))
+    for (drug, _effect), one in effects.known_effects(labelled, [], lines).items():
+        name, slug = one.side_effect.plain_name, one.side_effect.slug
+        answers = is_answered_by(question.slug, slug)
+        found[drug].append(Near(name, pair_url(one.drug.slug, slug), one, answers))
+    for near in found.values():
+        near.sort(key=lambda one: one.name)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Knows which facts answer a question without being a claim: an interaction answers "may I mix", a schedule "which tests"."""
+"""Knows what answers a question without being a claim: an interaction, a test schedule, a side effect that a source names."""
 
 from django.db.models import Q
 
@@ -7,6 +7,19 @@ from medications.models import Fact
 ANSWERS = (Fact.Kind.CLAIM, Fact.Kind.DISAGREEMENT)
 MIXING = {"with-other-drugs": "", "vaccines": "vaccin", "alcohol": "alcohol"}
 BY_SCHEDULE = ("liver-and-tests", "eyes")
+# "Can it do this to me?": a source that names the effect answers. "Does it pass?" it does not.
+BY_EFFECT = frozenset(
+    {
+        "hair", "weight-and-face", "sleep-and-mood", "stomach", "blood-counts-and-infection", "liver-and-tests", "eyes", "sun",
+        "pregnancy-and-fertility", "cancer",
+    }
+)  # fmt: skip
+NO_ANSWER = frozenset({("sun", "rash"), ("sun", "skin-hyperpigmentation"), ("liver-and-tests", "haematuria")})
+
+
+def is_answered_by(question, effect):
+    """Tell, by slugs, whether naming an effect of the question answers it."""
+    return question in BY_EFFECT and (question, effect) not in NO_ANSWER
 
 
 def questions_answered(fact, tests_of):

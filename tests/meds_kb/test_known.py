@@ -128,7 +128,7 @@ def test_relation_of_another_page_is_shown_unless_this_page_says_as_much(aza):
 def test_every_question_has_an_answer_and_open_ones_their_next_step(aza):
     asked, open_one = world.question("hair"), world.question("eyes")
     world.fact("claim", aza, question=asked, low=4, high=12, unit="weeks", topic="fertility")
-    found = answers.answers(Question.objects.all(), kinds_of(aza)[0]["claim"], lines_for(aza))
+    found = answers.answers(answers.asked(Question.objects.all()), kinds_of(aza)[0], {}, lines_for(aza))
     assert list(found) == [asked.slug, open_one.slug]
     assert [line.label for line in found["hair"].lines] == ["Fertility: 4 to 12 weeks"]
     assert found["eyes"].is_open
