@@ -95,8 +95,7 @@ def measured(posts):
 
     from experiences.models import Tally
 
-    call_command("migrate", verbosity=0)
-    call_command("load_knowledge", verbosity=0)
+    call_command("prepare")
     generated = cpu(lambda: call_command("generate_posts", posts, seed=1, verbosity=0))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
