@@ -19,8 +19,12 @@ def marked_places(text, asked, named=()):
     """Return (start, end) of all that was asked for (tuples of stems) or `named`, in order, without overlap."""
     words = stems_with_places(text)
     found = set(named)
+    singles = {stems[0] for stems in asked if len(stems) == 1}
+    found.update((start, end) for stem, start, end in words if stem in singles)
     for stems in asked:
         size = len(stems)
+        if size == 1:
+            continue
         for first in range(len(words) - size + 1):
             run = words[first : first + size]
             if tuple(stem for stem, _start, _end in run) == stems:

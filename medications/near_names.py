@@ -1,29 +1,50 @@
 """Knows what comes near to a query that is no name: names that hold its words, drugs of a class, names spelt alike."""
 
+from collections import defaultdict
+
+from django.db import DEFAULT_DB_ALIAS, connections
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from medications.matching.folding import fold
-from medications.models import Drug, Name
+from medications.models import Drug, Name, site_version
 
 KINDS = ("side_effect", "test", "condition")  # never a drug: part of a drug's name is not that drug
 SHOWN = 5
 MIN_LENGTH, MAX_LENGTH = 4, 30
 ALIKE, NAMES_SHOWN = 0.65, 3
+_cached = (None, None)
 
 
 def holding(words):
-    """Return (kind, slug) of the things a name of which holds every folded word, the closest name first: one query."""
+    """Return (kind, slug) of the things a name of which holds every folded word, the closest name first."""
     if not words:
         return []
-    rows = Name.objects.filter(drug=None, is_ambiguous=False)
-    for word in words:
-        rows = rows.filter(folded__contains=word)
-    columns = ("folded", *(f"{kind}__slug" for kind in KINDS))
-    whole = [row for row in rows.values_list(*columns) if set(words) <= set(row[0].split())]
-    whole.sort(key=lambda row: (len(row[0].split()), row[0]))
-    found = [(kind, slug) for _folded, *slugs in whole for kind, slug in zip(KINDS, slugs, strict=True) if slug]
-    return list(dict.fromkeys(found))[:SHOWN]
+    whole = [row for row in _by_word().get(words[0], ()) if row[0].issuperset(words)]
+    whole.sort(key=lambda row: (len(row[1].split()), row[1]))
+    return list(dict.fromkeys(thing for _words, _folded, thing in whole))[:SHOWN]
+
+
+def _by_word():
+    """Return {word: (all words, folded name, (kind, slug)) of the names that hold it}, read again when a name changed."""
+    global _cached
+    _content, names = site_version.current()
+    key = (connections[DEFAULT_DB_ALIAS].settings_dict["NAME"], names)
+    if _cached[0] != key:
+        columns = ("folded", *(f"{kind}__slug" for kind in KINDS))
+        found = defaultdict(list)
+        for folded, *slugs in Name.objects.filter(drug=None, is_ambiguous=False).values_list(*columns):
+            thing = next((kind, slug) for kind, slug in zip(KINDS, slugs, strict=True) if slug)
+            for word in folded.split():
+                found[word].append((frozenset(folded.split()), folded, thing))
+        _cached = (key, dict(found))
+    return _cached[1]
+
+
+def forget():
+    """Drop what was read; for tests, whose names change without a version."""
+    global _cached
+    _cached = (None, None)
 
 
 def of_class(words):

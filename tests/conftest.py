@@ -6,7 +6,7 @@ import os
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from medications import lexicon
+from medications import asking, lexicon, near_names
 from meds_kb import page_store
 from meds_kb.management.commands.prepare import LOADERS, quietly
 
@@ -21,7 +21,8 @@ def _nothing_of_another_test():
     """Each test rolls its database back, so the same version may stand for other pages and other names."""
     yield
     page_store.store.forget()
-    lexicon.forget()
+    for built in (lexicon, asking, near_names):
+        built.forget()
 
 
 @pytest.fixture(scope="module")

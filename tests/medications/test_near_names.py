@@ -11,8 +11,10 @@ def test_a_name_that_holds_every_word_is_near_and_the_shortest_nearest(django_as
     world.side_effect("leukopenia", "low white count")
     world.topic(Test, "white count with all its parts")
     world.side_effect("white hair")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = holding(["white", "count"])
+    with django_assert_num_queries(1):
+        assert holding(["white", "count"]) == found
     assert found == [("side_effect", "leukopenia"), ("test", "white-count-with-all-its-parts")]
 
 

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from experiences import word_search
-from medications import asking
 from medications.models import Condition, Drug, Name, Test
 from tests import world
 
@@ -16,7 +15,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _named_world():
-    asking.forget()
     world.drug("azathioprine", "Imuran")
     world.side_effect("alopecia", "hair loss")
     world.topic(Test, "blood count")
