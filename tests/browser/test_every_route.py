@@ -115,3 +115,13 @@ def test_seed_question_is_answered_from_the_imuran_page_in_two_clicks(site, open
     assert re.search(r"/experiences/\d+/", page.url)
     page.locator("main a", has_text=re.compile("^Plaquinil$")).first.click()
     assert page.url.endswith("/medications/hydroxychloroquine/")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_contents_of_a_long_page_lead_to_the_heading_they_name(site, open_page, size):
+    page = open_page(f"{site}/medications/azathioprine/", size=size)
+    top = page.evaluate("parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)")
+    for href in page.locator(".contents a").evaluate_all("links => links.map(one => one.getAttribute('href'))")[3:9]:
+        page.locator(f".contents a[href='{href}']").click()
+        page.wait_for_timeout(150)  # far sections are laid out in the frame after the jump
+        assert abs(page.locator(href).bounding_box()["y"] - top) < 24, href
