@@ -11,7 +11,7 @@ from meds_kb.known.lines import Lines, by_kind
 from meds_kb.said import counts
 from meds_kb.side_by_side import pair_url
 
-EFFECTS = 10  # what fits on the sheet; the drug page lists all
+EFFECTS = 8  # what fits on the sheet; the drug page lists all
 KINDS = (Fact.Kind.TEST, Fact.Kind.GET_HELP)
 
 
