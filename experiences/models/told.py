@@ -1,7 +1,7 @@
 """Knows what a post tells: one person's use of one drug, and what happened on it."""
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 
 class ExperienceQuerySet(models.QuerySet):
@@ -17,8 +17,9 @@ class ExperienceQuerySet(models.QuerySet):
         earlier = Experience.objects.published().filter(
             post__author=OuterRef("post__author"), drug=OuterRef("drug"), whose=OuterRef("whose"), id__lt=OuterRef("id")
         )
-        once = Q(post__author=None) | ~Exists(earlier)
-        return self.annotate(counts_once=ExpressionWrapper(once, models.BooleanField()))
+        # CASE, not OR: SQLite works out both sides of an OR, and would look for the earlier ones of nobody.
+        once = Case(When(post__author=None, then=True), default=~Exists(earlier), output_field=models.BooleanField())
+        return self.annotate(counts_once=once)
 
     def counting_once(self):
         """Leave out each use that the same author told in an earlier experience which is public, too."""
