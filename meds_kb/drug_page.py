@@ -6,6 +6,7 @@ from medications.models import Drug, Fact, Question
 from meds_kb import first_weeks, structured_data
 from meds_kb.breadcrumb import Step, list_step
 from meds_kb.first_weeks import FirstWeeks
+from meds_kb.in_short import in_short
 from meds_kb.known import basics, effects, reading
 from meds_kb.known.answers import Answer, answers, asked
 from meds_kb.known.citing import Shelf, reviewed
@@ -34,6 +35,7 @@ class DrugPage:
     steps: list[Step]
     names: basics.Names
     codes: list
+    in_short: list
     purpose: list
     use_groups: list
     warnings: Warnings
@@ -74,12 +76,16 @@ def read(drug, name_rows, today, slice=people_like_me.EVERYBODY):
     known = effects.known_effects(reading.labelled(drug_effect__drug=drug), kinds[Fact.Kind.EFFECT_NOTE], lines)
     groups, without_source = effect_groups(drug, known, cells)
     answered = answers(asked(Question.objects.all()), kinds, known, lines)
+    told_counts = counts.drug_counts(cells, drug.pk)
+    starts = onset(kinds[Fact.Kind.CLAIM])
+    weeks = first_weeks.read(drug, kinds[Fact.Kind.TEST], starts, cells, lines)
     related = relations(kinds[Fact.Kind.RELATION], others[Fact.Kind.RELATION], lines)
     return DrugPage(
         drug=drug,
         steps=[list_step("medications")],
         names=shown_names,
         codes=basics.codes(drug, code_sources, lines.shelf),
+        in_short=in_short(onset=starts, weeks=weeks, counts=told_counts),
         purpose=lines.lines(kinds[Fact.Kind.PURPOSE]),
         use_groups=[Group(words, lines.lines(kinds[kind])) for kind, words in MORE_USES.items() if kinds[kind]],
         warnings=warnings(kinds, others, lines),
@@ -88,7 +94,7 @@ def read(drug, name_rows, today, slice=people_like_me.EVERYBODY):
         stopping=answered.get("tapering-and-stopping"),
         how_long=answered.get(ONSET),
         first_weeks=answered.get("first-weeks"),
-        weeks=first_weeks.read(drug, kinds[Fact.Kind.TEST], onset(kinds[Fact.Kind.CLAIM]), cells, lines),
+        weeks=weeks,
         with_other_drugs=answered.get("with-other-drugs"),
         test_plans=basics.test_plans(kinds[Fact.Kind.TEST], lines),
         benefit=related.benefit,
@@ -96,7 +102,7 @@ def read(drug, name_rows, today, slice=people_like_me.EVERYBODY):
         effects_without_source=without_source,
         effects_nobody_told=told_by_nobody(groups) if cells.counted(drug.pk) else [],
         people=people,
-        counts=counts.drug_counts(cells, drug.pk),
+        counts=told_counts,
         relations=related,
         changes=changes.touching(drug),
         disagreements=lines.lines(kinds[Fact.Kind.DISAGREEMENT]),
