@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from django.urls import Resolver404, resolve
 
-from tests.chromium import DESKTOP, PHONE, axe_violations
+from tests.chromium import DESKTOP, PHONE, ROOT, axe_violations
 from tests.house.doors import doors
 
 pytestmark = pytest.mark.browser
@@ -24,6 +24,7 @@ MORE_ADDRESSES = (
 FOR_PROGRAMS = ("/api/", "/feed/", ".xml", ".txt", ".ico", ".ics", ".json", ".csv", "/healthz", "/readyz")
 ROUTES = [door.route for door in doors() if not any(mark in door.route for mark in FOR_PROGRAMS)]
 OPEN_TO_ALL = [*ROUTES, *MORE_ADDRESSES]
+PICTURES = ROOT / "test-results"  # kept by each run, for a person to look at; git does not
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # What far sections hide until they come near is shown, so that the rules see all of the page.
 ALL_SHOWN = "const all = new CSSStyleSheet(); all.replaceSync('*{content-visibility:visible!important}'); document.adoptedStyleSheets = [all]"
@@ -73,6 +74,7 @@ def test_page_has_no_barrier_and_no_sideways_scroll(site, open_page, address_of,
     assert page.evaluate(TOO_SMALL) == []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=PICTURES / f"{re.sub('[^a-z0-9]+', '-', route.lower())}-{size['width']}-{scheme}.png")
         assert axe_violations(page) == [], scheme
 
 
