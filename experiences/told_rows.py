@@ -40,7 +40,7 @@ def write(post, told, *, by, ids=None):
     if told.questions:
         post.questions.set([ids(Question, slug) for slug in told.questions])
     for one in told.experiences:
-        _write_experience(post, one, ids)
+        write_experience(post, one, ids)
     Change.objects.bulk_create(_change(post, one, ids) for one in told.changes)
     for one in told.fact_checks:
         _write_fact_check(post, one, ids, by)
@@ -75,7 +75,9 @@ def carry_fact_checks(post, before):
     return lost
 
 
-def _write_experience(post, told, ids):
+def write_experience(post, told, ids=None):
+    """Store one use of one drug with all that is told of it."""
+    ids = ids or Ids()
     values = {name: getattr(told, name) for name in SAME_IN_EXPERIENCE}
     experience = Experience.objects.create(
         post=post, drug_id=ids(Drug, told.drug), condition_id=ids(Condition, told.condition), **values

@@ -1,8 +1,10 @@
 """Knows the desk: Django's admin under our name, opening with what needs work."""
 
 from django.contrib.admin import AdminSite
+from django.utils.timezone import now
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from experiences.desk import queues
 from experiences.work import work_on_posts
 from medications.work import work_on_knowledge
 from meds_kb.desk_login import TwoSteps
@@ -42,7 +44,9 @@ class Desk(TwoSteps, AdminSite):
     def index(self, request, extra_context=None):
         mine = [item for item in (*work_on_posts(), *work_on_knowledge()) if request.user.has_perm(item.permission)]
         work = [link for item in mine if (link := item.as_link())]
-        return super().index(request, {**(extra_context or {}), "work": work})
+        sees_posts = request.user.has_perm("experiences.view_post")
+        heads = queues.heads(user=request.user, now=now()) if sees_posts else []
+        return super().index(request, {**(extra_context or {}), "work": work, "heads": heads})
 
 
 def place(name, order):

@@ -138,7 +138,8 @@ class MentionAdmin(OwnPages, ReadOnly, LongList):
 
     def _back_to_post(self, request, post, done):
         self.message_user(request, done)
-        return HttpResponseRedirect(reverse("admin:experiences_post_change", args=[post.pk]))
+        page = "review" if request.GET.get("back") == "review" else "change"
+        return HttpResponseRedirect(reverse(f"admin:experiences_post_{page}", args=[post.pk]))
 
     @admin.action(description="Confirm the chosen mentions", permissions=["correct"])
     def confirm_chosen(self, request, chosen):

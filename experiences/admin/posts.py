@@ -8,6 +8,8 @@ from django.utils.text import Truncator
 
 from experiences import linking
 from experiences.admin.long_lists import LongList
+from experiences.admin.own_pages import OwnPages
+from experiences.admin.reviews import ReviewPages
 from experiences.admin.told import (
     WHY_CLOSED,
     ChangeInline,
@@ -49,7 +51,7 @@ class PostForm(RowForm):
 
 
 @admin.register(Post)
-class PostAdmin(KnowingBoxes, LongList, PublicAdmin):
+class PostAdmin(ReviewPages, OwnPages, KnowingBoxes, LongList, PublicAdmin):
     form = PostForm
     list_display = ("opening", "thread_title", "kind", "status", "written_at")
     list_filter = ("status", "kind")

@@ -62,6 +62,8 @@ class Decision(models.Model):
         indexes = [
             # The history of one post, in the admin.
             models.Index(fields=["post", "at"], name="decision_history"),
+            # The numbers of the desk: the decisions of the last days.
+            models.Index(fields=["at"], name="decision_newest"),
         ]
 
     def __str__(self):

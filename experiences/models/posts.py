@@ -135,6 +135,12 @@ class Post(models.Model):
             models.Index(fields=["status", "written_at", "id"], name="post_queue"),
             # The moderators' queue of what waits: by risk, then age.
             models.Index(fields=["lane", "written_at", "id"], condition=Q(status="waiting"), name="post_queue_by_risk"),
+            # The queue of those that need a second person, a few among many that wait: by risk, then age.
+            models.Index(
+                fields=["lane", "written_at", "id"],
+                condition=Q(status="waiting", needs_second=True),
+                name="post_queue_second",
+            ),
             # The home page and the feed: newest public posts.
             models.Index(fields=["-published_at", "-id"], condition=Q(status="published"), name="post_newest_first"),
         ]

@@ -1,0 +1,1 @@
+"""What the desk shows of posts that wait: the queues, one post to review, the numbers. It decides nothing."""
