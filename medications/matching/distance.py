@@ -4,6 +4,8 @@ A weighted optimal string alignment (edits and neighbouring swaps), on the lette
 """
 
 from functools import lru_cache
+from itertools import accumulate
+from math import inf
 
 _VOWELS = frozenset("aeiouy")
 _ALIKE = {
@@ -67,7 +69,8 @@ def _swap_table() -> dict[str, float]:
 _REPLACED = _swap_table()
 
 
-def _gap_costs(word: str) -> list[float]:
+@lru_cache(maxsize=20_000)
+def _gap_costs(word: str) -> tuple[float, ...]:
     """Return what leaving out each letter of a word costs."""
     costs = []
     for place, letter in enumerate(word):
@@ -79,25 +82,39 @@ def _gap_costs(word: str) -> list[float]:
             costs.append(_VOWEL_GAP if letter in _VOWELS else _GAP)
     if costs:
         costs[0] += _FIRST_EXTRA
-    return costs
+    return tuple(costs)
 
 
-def _aligned(a: str, b: str) -> float:
-    """Return the weighted alignment distance of two words."""
-    gone, added = _gap_costs(a), _gap_costs(b)
+def _aligned(a: str, b: str, limit: float) -> float:
+    """Return the weighted alignment distance of two words, or something above ``limit`` if it is above it."""
+    gone, added, replaced = _gap_costs(a), _gap_costs(b), _REPLACED
     before: list[float] = []
-    row = [0.0]
-    for cost in added:
-        row.append(row[-1] + cost)
+    row = [0.0, *accumulate(added)]
+    least = 0.0
     for i, letter in enumerate(a):
-        here = [row[0] + gone[i]]
+        left, last = row[0] + gone[i], a[i - 1] if i else ""
+        here, gap, least_before, least = [left], gone[i], least, left
         for j, other in enumerate(b):
             best = row[j]
             if letter != other:
-                best += _REPLACED.get(letter + other, 1.0) + (_FIRST_EXTRA if i == 0 and j == 0 else 0)
-                if i and j and letter == b[j - 1] and other == a[i - 1]:
-                    best = min(best, before[j - 1] + _SWAP_COST + (_FIRST_EXTRA / 2 if i == 1 and j == 1 else 0))
-            here.append(min(best, row[j + 1] + gone[i], here[j] + added[j]))
+                best += replaced.get(letter + other, 1.0)
+                if i == 0 and j == 0:
+                    best += _FIRST_EXTRA
+                elif other == last and letter == b[j - 1] and j:
+                    swapped = before[j - 1] + _SWAP_COST + (_FIRST_EXTRA / 2 if i == 1 and j == 1 else 0)
+                    if swapped < best:
+                        best = swapped
+            over = row[j + 1] + gap
+            if over < best:
+                best = over
+            left += added[j]
+            if best < left:
+                left = best
+            here.append(left)
+            if left < least:
+                least = left
+        if least > limit and least_before > limit:
+            return least
         before, row = row, here
     return row[-1]
 
@@ -120,14 +137,15 @@ def sounds(word: str) -> str:
     return "".join(heard)
 
 
-def distance(a: str, b: str) -> float:
+def distance(a: str, b: str, limit: float = inf) -> float:
     """Return how far two spellings are apart: 0 the same, about 1 for one plain wrong letter.
 
-    What sounds alike is near, but never nearer than a share of what the letters say.
+    What sounds alike is near, but never nearer than a share of what the letters say. Beyond ``limit`` what comes back
+    is only known to be beyond it.
     """
     if a == b:
         return 0.0
-    spelt = _aligned(a, b)
     heard_a, heard_b = sounds(a), sounds(b)
-    heard = 0.0 if heard_a == heard_b else _aligned(heard_a, heard_b)
-    return min(spelt, max(heard + _SOUND_COST, _LETTER_SHARE * spelt))
+    heard = _SOUND_COST + (0.0 if heard_a == heard_b else _aligned(heard_a, heard_b, limit - _SOUND_COST))
+    spelt = _aligned(a, b, limit if heard > limit else limit / _LETTER_SHARE)
+    return min(spelt, max(heard, _LETTER_SHARE * spelt))

@@ -6,6 +6,7 @@ The data and their licences are described in ``medications/guard/README.md``.
 import gzip
 from collections.abc import Container, Iterable
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from rapidfuzz import process
@@ -15,6 +16,11 @@ from medications.matching.distance import distance
 
 # What each plain edit adds to a distance when two names are compared.
 EDIT_COST = 0.3
+# The least one plain edit can count for: a doubled letter that is not heard, and its edit.
+_LEAST_PER_EDIT = 0.42
+_MOST_EDITS = 4
+_LONG = 8
+_REMEMBERED = 1_500
 FOLDER = Path(__file__).resolve().parent.parent / "guard"
 
 
@@ -73,13 +79,17 @@ def _given_by_length() -> dict[int, list[str]]:
 class Guard:
     """Everything a spelling could mean instead, less the names the lexicon itself holds."""
 
-    __slots__ = ("_drug_lengths", "_drugs", "_ours")
+    __slots__ = ("_around", "_drug_lengths", "_drugs", "_ours")
 
     def __init__(self, ours: frozenset[str], drugs: dict[str, str] | None = None) -> None:
         self._ours = ours
         known = _drugs() if drugs is None else drugs
-        self._drugs = {name: of for name, of in known.items() if name not in ours and of not in ours}
+        plurals = {f"{name}s" for name in ours}
+        self._drugs = {
+            name: of for name, of in known.items() if name not in ours and of not in ours and name not in plurals
+        }
         self._drug_lengths: dict[int, list[str]] | None = None
+        self._around: dict[tuple[str, int, str], list[str]] = {}
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word is English."""
@@ -111,39 +121,68 @@ class Guard:
         """Return the ingredient (or else the name) of a drug that is not ours."""
         return self._drugs[word] or word if word in self._drugs else None
 
+    def near_drug(self, word: str) -> str | None:
+        """Return another drug that a word is, or is one plain edit away from."""
+        if word in self._drugs:
+            return word
+        near = _near(word, self._buckets("another drug"), 1) if len(word) >= _LONG else ()
+        return min(near, default=None)
+
     def nearest(
-        self, word: str, than: float, margins: dict[str, float], known: Container[str]
+        self, word: str, than: float, margins: dict[str, float], known: Container[str], *, around: str
     ) -> tuple[str, str, float] | None:
         """Return what else a spelling could be, as (name, sort, distance), the nearest; None if all are too far.
 
         A rival counts up to ``than`` and the margin of its sort; a ``known`` word is none. Both ``than`` and what is
-        returned weigh the plain edits too: of two that sound as near, the one of fewer slips is meant.
+        returned weigh the plain edits too: of two that sound as near, the one of fewer slips is meant. ``around`` is the
+        known word the spelling is near to: what is near both is looked for only there.
         """
-        if self._drug_lengths is None:
-            self._drug_lengths = _by_length(name for name in self._drugs if len(name) >= 4)
-        best = None
-        for sort, buckets in (
-            ("another drug", self._drug_lengths),
-            ("a common English word", _common_by_length()),
-            ("an English word", _english_by_length()),
-            ("a given name", _given_by_length()),
-        ):
-            within = than + margins[sort]
-            for name in _near(word, buckets, int(within / 0.4) + 1) if within > 0 else ():
-                far = distance(word, name) + EDIT_COST * OSA.distance(word, name)
-                if name not in self._ours and name not in known and far <= within and (best is None or far < best[2]):
-                    best = (name, sort, far)
+        best, slips = None, OSA.distance(word, around)
+        for sort, margin in margins.items():
+            within = than + margin if best is None else min(than + margin, best[2])
+            edits = min(int(within / _LEAST_PER_EDIT), _MOST_EDITS)
+            if within <= 0 or edits < 1:
+                continue
+            rivals = self._rivals(around, slips + edits, sort)
+            hits = process.extract(word, rivals, scorer=OSA.distance, score_cutoff=edits, limit=None)
+            for name, apart, _place in sorted(hits, key=itemgetter(1, 0)):
+                if apart * _LEAST_PER_EDIT > within:
+                    break
+                far = distance(word, name, within - EDIT_COST * apart) + EDIT_COST * apart
+                if far <= within and name not in self._ours and name not in known and (best is None or far < best[2]):
+                    best, within = (name, sort, far), far
         return best
+
+    def _rivals(self, around: str, reach: int, sort: str) -> list[str]:
+        """Return the names of a sort within so many plain edits of a known word; remembered within a bound."""
+        rivals = self._around.get((around, reach, sort))
+        if rivals is None:
+            if len(self._around) >= _REMEMBERED:
+                self._around.clear()
+            rivals = self._around[around, reach, sort] = _near(around, self._buckets(sort), reach)
+        return rivals
+
+    def _buckets(self, sort: str) -> dict[int, list[str]]:
+        if sort == "another drug":
+            if self._drug_lengths is None:
+                self._drug_lengths = _by_length(name for name in self._drugs if len(name) >= 4)
+            return self._drug_lengths
+        return _WORDS_OF[sort]()
+
+
+_WORDS_OF = {
+    "a common English word": _common_by_length,
+    "an English word": _english_by_length,
+    "a given name": _given_by_length,
+}
 
 
 def _near(word: str, buckets: dict[int, list[str]], edits: int) -> list[str]:
     """Return the names within a number of plain edits."""
-    edits = max(1, min(edits, 4))
     found = []
     for length in range(len(word) - edits, len(word) + edits + 1):
         names = buckets.get(length)
         if names:
-            found += [
-                hit[0] for hit in process.extract(word, names, scorer=OSA.distance, score_cutoff=edits, limit=None)
-            ]
+            hits = process.extract(word, names, scorer=OSA.distance, score_cutoff=edits, limit=None)
+            found += [hit[0] for hit in hits]
     return found

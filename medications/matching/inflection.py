@@ -26,7 +26,7 @@ def families() -> dict[str, str]:
 
 @cache
 def group(head: str) -> frozenset[str]:
-    """Return a group of words with a grammatical task: ``DROPPED``, ``FIXED``, ``INNER_NOT``, ``MEASURE``, ``SKIPPED``."""
+    """Return a group of words with a task: ``DROPPED``, ``FIXED``, ``INNER_NOT``, ``MEASURE``, ``SKIPPED``, and others."""
     if head == "SKIPPED":
         return _lines()["DROPPED"] | _lines()["FILLER"] | _lines()["INNER_NOT"]
     return _lines()[head]

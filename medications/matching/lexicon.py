@@ -7,10 +7,10 @@ from medications.matching.assertion import assess
 from medications.matching.cues import is_fear_of
 from medications.matching.folding import flatten
 from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName
-from medications.matching.phrases import Ending, Match, denied_within, matches_at
+from medications.matching.phrases import Ending, Match, denied_within, goes_on, matches_at
 from medications.matching.resolution import resolve
 from medications.matching.sentences import Named
-from medications.matching.settling import settle
+from medications.matching.settling import is_open, meanings_of, settle
 from medications.matching.splits import split_names
 from medications.matching.unknown import unknown_names
 from medications.matching.vocabulary import Vocabulary
@@ -79,9 +79,8 @@ class Lexicon:
             for ending in self._vocabulary.refusals.against(words, match):
                 near.append((_span(words, match), f"a curator decided that this never means {ending.name.slug}"))
         for match in self._matches(words):
-            if all(ending.name.ambiguous for ending in match.endings):
-                meanings = ", ".join(sorted({ending.name.slug for ending in match.endings}))
-                near.append((_span(words, match), f"may mean several things ({meanings})"))
+            if is_open(match):
+                near.append((_span(words, match), f"may mean several things ({', '.join(meanings_of(match))})"))
         linked += [
             Explanation(start, end, text[start:end], None, None, why)
             for (start, end), why in near
@@ -109,7 +108,7 @@ class Lexicon:
 
     def _chosen(self, words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
         """Return the matches that link, each with its one meaning."""
-        settled = settle(self._matches(words), words, thread_drugs)
+        settled = settle(self._matches(words), words, thread_drugs, self._vocabulary.guard)
         return [pair for pair in settled if not is_fear_of(words.words, pair[0].first, pair[0].last)]
 
     def _matches(self, words: Words) -> list[Match]:
@@ -129,7 +128,7 @@ class Lexicon:
                 if place >= back and known[place - back]:
                     found += matches_at(words, place - back)
             # Most words that may start a name are followed by one that cannot go on with it.
-            if word.nodes and (word.alone or (place < end and known[place + 1] is not None)):
+            if word.alone or (word.seconds and place < end and goes_on(words, place)):
                 found += matches_at(words, place)
             if word.opens:
                 found += split_names(self._vocabulary, words, place)

@@ -48,7 +48,7 @@ class KnownWord:
     belong to the name (glued units, a possessive); ``opens`` says that it may be the first piece of a name in pieces;
     ``left_alone`` says why a spelling near to a name was not read as it; ``skipped`` and ``measure`` words may stand
     between the words of a name; ``leads`` counts the small words before it in names such as "the runs"; ``hot`` words are
-    those a match is looked for at, those ``alone`` are a name by themselves.
+    those a match is looked for at, those ``alone`` are a name by themselves; ``seconds`` are the keys its nodes go on with.
     """
 
     keys: tuple[str, ...]
@@ -63,6 +63,7 @@ class KnownWord:
     hot: bool = False
     leads: tuple[int, ...] = ()
     alone: bool = False
+    seconds: frozenset[str] = frozenset()
 
 
 class Match(NamedTuple):
@@ -168,11 +169,25 @@ def _meanings(endings: list[Ending]) -> tuple[Ending, ...]:
     return tuple(best.values())
 
 
+def goes_on(words: Words, first: int) -> bool:
+    """Tell whether a second word of a name may follow a word: quick to ask, and most often it does not."""
+    known, gaps, seconds = words.known, words.gaps, words.known[first].seconds
+    for ahead in range(first + 1, len(known)):
+        word = known[ahead]
+        if word is None or gaps[ahead] > HYPHEN or ahead > first + _ROOM + 1:
+            return False
+        if not seconds.isdisjoint(word.keys):
+            return True
+        if not (word.skipped or word.measure):
+            return False
+    return False
+
+
 def matches_at(words: Words, first: int) -> list[Match]:
     """Return every way names match from one word on."""
     known, gaps, end = words.known, words.gaps, len(words.words)
     nodes = known[first].nodes
-    if first + 1 == end or known[first + 1] is None or gaps[first + 1] > HYPHEN:
+    if not goes_on(words, first):
         return [Match(first, first, node.meanings) for node in nodes if node.meanings]
     found: list[Match] = []
     waiting = [(node, first, 0) for node in nodes]

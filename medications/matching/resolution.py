@@ -3,7 +3,7 @@
 from medications.matching.folding import flatten, fold
 from medications.matching.names import Resolution
 from medications.matching.phrases import Match, matches_at
-from medications.matching.settling import short_forms
+from medications.matching.short_forms import short_forms
 from medications.matching.splits import split_names
 from medications.matching.words import Piece, Words
 

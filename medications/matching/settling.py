@@ -1,14 +1,15 @@
 """Which meaning a match has; an ambiguous form is settled by the thread, a dose or what else the text names, or left alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from medications.matching.guard import Guard
+from medications.matching.inflection import group
 from medications.matching.phrases import Ending, Match
-from medications.matching.words import COMMA, Words
+from medications.matching.short_forms import ShortForm, short_forms
+from medications.matching.words import COMMA, HYPHEN, Words
 
-_FILE = Path(__file__).resolve().parent.parent / "guard" / "short_forms.txt"
 _USUAL = Path(__file__).with_name("usual_meanings.txt")
 _UNITS = frozenset(
     ["mg", "mgs", "g", "gm", "gms", "gram", "grams", "mcg", "milligram", "milligrams", "milligrammes", "ug"]
@@ -43,26 +44,6 @@ _NOT_A_DOSE = frozenset(
 _REACH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ShortForm:
-    """A form that may mean several drugs: their slugs, and the usual doses in mg of the one meant here."""
-
-    meanings: tuple[str, ...]
-    least: float = 0.0
-    most: float = float("inf")
-
-
-@lru_cache(maxsize=1)
-def short_forms() -> dict[str, ShortForm]:
-    """Return the short forms that never link by themselves, whatever a curator's entry says."""
-    forms = {}
-    for line in _FILE.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            form, meanings, *doses = line.split("\t")
-            forms[form] = ShortForm(tuple(meanings.split()), *map(float, doses))
-    return forms
-
-
 @lru_cache(maxsize=1)
 def usual_meanings() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     """Return, of ambiguous forms whose plain sense is one thing, its slug and the company it needs in a text."""
@@ -74,15 +55,60 @@ def usual_meanings() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     return forms
 
 
-def settle(matches: Iterable[Match], words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
+def settle(
+    matches: Iterable[Match], words: Words, thread_drugs: frozenset[str], guard: Guard
+) -> list[tuple[Match, Ending]]:
     """Return each match with its one meaning; matches whose meaning stays open are left out."""
     plain = [(match, _plain_meaning(match)) for match in matches]
     if all(ending for _, ending in plain):
         return plain
     company = thread_drugs | {ending.name.slug for _, ending in plain if ending}
     drugs = thread_drugs | {ending.name.slug for _, ending in plain if ending and ending.name.kind == "drug"}
-    settled = [(match, ending or _settled(match, words, drugs) or _usual(match, company)) for match, ending in plain]
+    named = _Named(drugs, words, guard)
+    settled = [(match, ending or _settled(match, words, named) or _usual(match, company)) for match, ending in plain]
     return [(match, ending) for match, ending in settled if ending]
+
+
+class _Named:
+    """Which drugs a text and its thread name: ours (``drugs``), and whether another that a form is short for."""
+
+    def __init__(self, drugs: frozenset[str], words: Words, guard: Guard) -> None:
+        self.drugs, self.guard = drugs, guard
+        strange = {word for word, known in zip(words.words, words.known, strict=True) if not (known and known.keys)}
+        self._strange = sorted(word for word in strange if len(word) > 3)
+        self._others: dict[str, bool] = {}
+
+    def another(self, form: str, meanings: list[str]) -> bool:
+        """Tell whether another drug is named that a form may mean; found once for each form."""
+        if form not in self._others:
+            self._others[form] = any(
+                self.guard.other_drug(word) in meanings
+                or (word.startswith(form) and not self.guard.is_common(word) and self.guard.near_drug(word))
+                for word in self._strange
+            )
+        return self._others[form]
+
+
+def _begins_another(match: Match, words: Words, guard: Guard) -> bool:
+    """Tell whether a form is the beginning of another medicine ("cyclo sporine", "pred forte", "steroid cream")."""
+    ahead = match.last + 1
+    if ahead == len(words.words) or words.gaps[ahead] > HYPHEN:
+        return False
+    following = words.words[ahead]
+    joined = words.words[match.last] + following
+    return following in group("OTHER_FORM") or (len(following) > 2 and guard.near_drug(joined) is not None)
+
+
+def meanings_of(match: Match) -> list[str]:
+    """Return the drugs that a form may mean, sorted: those a curator says and those of everyday use."""
+    said = {ending.name.slug for ending in match.endings}
+    form = short_forms().get(match.endings[0].form) if match.endings[0].name.kind == "drug" else None
+    return sorted(said | set(form.meanings if form else ()))
+
+
+def is_open(match: Match) -> bool:
+    """Tell whether a match needs the thread or a dose to say what it means."""
+    return _plain_meaning(match) is None
 
 
 def _plain_meaning(match: Match) -> Ending | None:
@@ -93,14 +119,16 @@ def _plain_meaning(match: Match) -> Ending | None:
     return first
 
 
-def _settled(match: Match, words: Words, named: frozenset[str]) -> Ending | None:
+def _settled(match: Match, words: Words, named: _Named) -> Ending | None:
     """Return the drug that the thread, or else a dose, says an ambiguous form means."""
     endings = [ending for ending in match.endings if ending.name.kind == "drug"]
-    if not endings:
+    if not endings or _begins_another(match, words, named.guard):
+        return None
+    if named.another(words.words[match.last], meanings_of(match)):
         return None
     form = short_forms().get(endings[0].form, ShortForm(()))
     meanings = set(form.meanings) | {ending.name.slug for ending in endings}
-    told = meanings & named
+    told = meanings & named.drugs
     if told:
         return next((ending for ending in endings if {ending.name.slug} == told), None)
     dose = dose_beside(words, match.first, match.last)

@@ -10,9 +10,15 @@ from medications.matching.distance import distance, sounds
 from medications.matching.guard import EDIT_COST, Guard
 
 # A rival that is not this much farther than ours is enough to leave the spelling alone.
-_MARGINS = {"another drug": 0.05, "a common English word": 0.1, "an English word": -0.3, "a given name": -0.3}
-_DRUGS_ONLY = {"another drug": 0.0, "a common English word": -9, "an English word": -9, "a given name": -9}
-_FAR, _LONG = 2.5, 9
+_MARGINS = {"another drug": 0.05, "a common English word": 0.1, "an English word": -0.3, "a given name": -0.5}
+_DRUGS_ONLY = {"another drug": 0.0}
+# One slip from another drug is enough in a long word, though the slip is a rarer one than from ours.
+_ONE_SLIP_AWAY = {"another drug": 0.75}
+_FAR = 2.5
+# One slip in a long word is read wherever it is, also in the first letter.
+_LONG, _ONE_SLIP = 8, 1.35
+# Names of ours this few edits apart are told by the letters only one of them has: the l of prednisolone.
+_SISTERS = 2
 _MARGIN_OF_OURS = 0.4
 _TIGHT_EXTRA = 0.1
 _LONG_RUN = 3
@@ -43,7 +49,7 @@ class Reading:
 class SpellingBook:
     """The words whose misspellings are read: names of drugs (``strict``) or words of effects, tests, conditions."""
 
-    __slots__ = ("_guard", "_lengths", "_meanings", "_share", "_shortest", "_tight")
+    __slots__ = ("_guard", "_lengths", "_meanings", "_share", "_shortest", "_sisters", "_tight")
 
     def __init__(
         self,
@@ -53,14 +59,17 @@ class SpellingBook:
         share: float,
         shortest: int,
         tight: frozenset[str] = frozenset(),
+        apart: frozenset[str] = frozenset(),
     ) -> None:
         """``words`` gives each word the things it names: words of one thing are no rivals of each other.
 
         ``tight`` are nicknames and known misspellings among them: their own misspellings must be nearer, so that a
-        wrong spelling does not draw others after it.
+        wrong spelling does not draw others after it. ``apart`` are those of which two that are alike must be told apart
+        by every letter.
         """
         self._meanings = {word: things for word, things in words.items() if len(word) >= shortest}
         self._guard, self._share, self._shortest, self._tight = guard, share, shortest, tight
+        self._sisters = _sisters(self._meanings, apart)
         # Words under their letters and under their sounds, by length: ([what is compared], [the words]).
         self._lengths: dict[int, tuple[list[str], list[str]]] = {}
         for word in sorted(self._meanings):
@@ -75,8 +84,8 @@ class SpellingBook:
         near = self._near(word)
         if not near:
             return None
-        far, known = next((one for one in near if one[0] <= self._bound(one[1])), near[0])
-        if far > self._bound(known):
+        far, known = next((one for one in near if self._is_near(word, *one)), near[0])
+        if not self._is_near(word, far, known):
             return Reading(None, f"too far from “{known}” (distance {far:.1f})")
         claim = self._guard.claim(word)
         if claim:
@@ -84,24 +93,48 @@ class SpellingBook:
         for other_far, other in near:
             if other_far < far + _MARGIN_OF_OURS and self._meanings[known].isdisjoint(self._meanings[other]):
                 return Reading(None, f"as near to “{other}” as to “{known}”")
+        sister = self._sister(word, known)
+        if sister:
+            return Reading(None, f"has a letter of “{sister}” that “{known}” has not")
         ours = far + EDIT_COST * OSA.distance(word, known)
-        rival = self._guard.nearest(word, ours + _TIGHT_EXTRA * (known in self._tight), _MARGINS, self._meanings)
-        if rival is None and known in self._tight and len(word) >= _LONG:
-            rival = self._nearer_to_the_name(word, known)
+        rival = self._rival(word, known, ours)
         if rival:
             return Reading(
                 None, f"nearer to “{rival[0]}”, {rival[1]} (distance {rival[2]:.1f}), than to “{known}” ({ours:.1f})"
             )
         return Reading(known, f"spelling at distance {far:.1f} from “{known}”")
 
+    def _rival(self, word: str, known: str, ours: float) -> tuple[str, str, float] | None:
+        """Return what a spelling could be rather than ``known``, as (name, sort, distance)."""
+        extra = _TIGHT_EXTRA * (known in self._tight)
+        rival = self._guard.nearest(word, ours + extra, _MARGINS, self._meanings, around=known)
+        if rival is None and known in self._tight:
+            rival = self._nearer_to_the_name(word, known)
+            if rival and len(word) <= _LONG and OSA.distance(word, rival[0]) > 1:
+                rival = None
+        if rival is None and len(word) >= _LONG:
+            rival = self._guard.nearest(word, ours, _ONE_SLIP_AWAY, self._meanings, around=known)
+            if rival and OSA.distance(word, rival[0]) > 1:
+                rival = None
+        return rival
+
     def _nearer_to_the_name(self, word: str, known: str) -> tuple[str, str, float] | None:
         """Return a drug that a spelling is nearer to than to the name whose misspelling ``known`` is."""
         names = [name for name in self._meanings if self._names_same(name, known)]
         own = min((distance(word, name) + EDIT_COST * OSA.distance(word, name) for name in names), default=_FAR)
-        return self._guard.nearest(word, own, _DRUGS_ONLY, self._meanings) if own < _FAR else None
+        return self._guard.nearest(word, own, _DRUGS_ONLY, self._meanings, around=known) if own < _FAR else None
 
     def _names_same(self, name: str, known: str) -> bool:
         return name not in self._tight and not self._meanings[name].isdisjoint(self._meanings[known])
+
+    def _sister(self, word: str, known: str) -> str | None:
+        """Return another drug's name, little different from the one meant, that has a letter of the word as only it does."""
+        return next((other for letters, other in self._sisters.get(known, ()) if not letters.isdisjoint(word)), None)
+
+    def _is_near(self, word: str, far: float, known: str) -> bool:
+        if far <= self._bound(known):
+            return True
+        return far <= _ONE_SLIP and len(known) >= _LONG and known not in self._tight and OSA.distance(word, known) == 1
 
     def _bound(self, known: str) -> float:
         """Return how far a spelling of a word may be: a share of its length, without an ending many drugs share."""
@@ -124,6 +157,20 @@ class SpellingBook:
                 )
                 found.update(words[hit[2]] for hit in hits)
         return sorted((distance(word, known), known) for known in found)
+
+
+def _sisters(words: Mapping[str, frozenset[str]], apart: frozenset[str]) -> dict[str, list[tuple[frozenset[str], str]]]:
+    """Return for a word the names of other things a few edits away, with the letters that only they have."""
+    names = sorted(name for name in apart if len(name) >= _LONG and name in words)
+    found: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for name in names:
+        for other in names:
+            letters = frozenset(other) - frozenset(name)
+            if letters and OSA.distance(name, other) <= _SISTERS and words[name].isdisjoint(words[other]):
+                for word, things in words.items():
+                    if not things.isdisjoint(words[name]) and OSA.distance(word, name) <= _SISTERS + 1:
+                        found.setdefault(word, []).append((letters, other))
+    return found
 
 
 def _short_runs(word: str) -> str:

@@ -25,9 +25,12 @@ def split_names(vocabulary, words: Words, first: int) -> list[Match]:
 
 
 def _likely(vocabulary, words: Words, first: int, last: int, known) -> bool:
-    """Tell whether the pieces are no names of their own: two English words are joined only to an exact name."""
+    """Tell whether the pieces are no names of their own: two English words are joined only to an exact name.
+
+    An exact name goes before a name that is a piece of it ("methyl prednisolone").
+    """
     pieces = [words.words[place] for place in range(first, last + 1)]
-    if any(
+    if known.note and any(
         f"={piece}" in vocabulary.tree_keys and len(piece) > 4 and piece in vocabulary.drug_words for piece in pieces
     ):
         return False

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 
+from medications.matching.folding import fold
 from medications.matching.guard import Guard
 from medications.matching.inflection import group, stem
 from medications.matching.names import KnownName
 from medications.matching.phrases import KnownWord, Node, add_name, name_words, seal
 from medications.matching.refusals import Refusals
+from medications.matching.short_forms import short_forms
 from medications.matching.spelling import SpellingBook
 
 _REMEMBERED = 30_000
 _LONGEST = 40
+_LONG_WORD = 5
 _UNITS = ("mgs", "mg", "mcg", "of")
 
 
@@ -25,6 +28,7 @@ class Vocabulary(dict):
     ) -> None:
         super().__init__()
         self.names = tuple(names)
+        self.names += _run_together(self.names)
         self.refusals = Refusals(refused)
         self.root = Node()
         for name in self.names:
@@ -39,7 +43,9 @@ class Vocabulary(dict):
             if not self.guard.is_word(word) or word in _single_drugs(self.names)
         }
         own = {word for name in self.names if name.own for word in name_words(name.surface)}
-        self.drug_spellings = SpellingBook(targets, self.guard, share=0.19, shortest=5, tight=frozenset(targets) - own)
+        self.drug_spellings = SpellingBook(
+            targets, self.guard, share=0.19, shortest=5, tight=frozenset(targets) - own, apart=frozenset(own)
+        )
         others = {word: things for word, things in other_words.items() if word not in targets}
         self.other_spellings = SpellingBook(others, self.guard, share=0.16, shortest=5)
         self._leads = _leads(self.names)
@@ -86,7 +92,9 @@ class Vocabulary(dict):
         leads = self._leads.get(keys[0][1:], ())
         hot = bool(opens or leads or (nodes and not (small and word in group("DROPPED"))))
         alone = any(node.meanings for node in nodes)
-        return KnownWord(keys, nodes, note, head, tail, opens, "", small, word in group("MEASURE"), hot, leads, alone)
+        seconds = frozenset().union(*(node.steps for node in nodes))
+        measure = word in group("MEASURE")
+        return KnownWord(keys, nodes, note, head, tail, opens, "", small, measure, hot, leads, alone, seconds)
 
     def _apostrophes(self, word: str) -> KnownWord | None:
         joined = word.replace("'", "")
@@ -103,6 +111,7 @@ class Vocabulary(dict):
                     2,
                     hot=stem_known.hot,
                     alone=stem_known.alone,
+                    seconds=stem_known.seconds,
                 )
         return self[joined]
 
@@ -119,11 +128,18 @@ class Vocabulary(dict):
         reading = self.drug_spellings.read(word)
         if reading is None and claim is None:
             reading = self.other_spellings.read(word)
+        # Another drug that one of the short forms may mean is read, so that the form stays open beside it.
+        hot = opens or (claim == "another drug" and self._is_short_to(word))
         if reading is None:
-            return KnownWord((), opens=True, hot=True) if opens else None
+            return KnownWord((), opens=opens, hot=True) if hot else None
         if reading.word is None:
-            return KnownWord((), opens=opens, hot=opens, left_alone=reading.why)
+            return KnownWord((), opens=opens, hot=hot, left_alone=reading.why)
         return self._word(self._keys(reading.word), word, reading.why)
+
+    def _is_short_to(self, word: str) -> bool:
+        """Tell whether one of the short forms may mean another drug."""
+        drug = self.guard.other_drug(word)
+        return any(drug in form.meanings for form in short_forms().values())
 
     def _glued(self, word: str) -> KnownWord | None:
         """Return a drug's name with a unit of dose stuck before or after it."""
@@ -180,6 +196,19 @@ def _single_drugs(names: Iterable[KnownName]) -> set[str]:
     }
 
 
+def _run_together(names: tuple[KnownName, ...]) -> tuple[KnownName, ...]:
+    """Return the drug names of several long words as they stand without the space ("mycophenolatemofetil")."""
+    taken = {fold(name.surface) for name in names}
+    joined = {}
+    for name in names:
+        words = name_words(name.surface)
+        form = "".join(words)
+        long_words = len(words) > 1 and form.isalpha() and min(map(len, words)) >= _LONG_WORD
+        if name.kind == "drug" and long_words and not name.ambiguous and form not in taken:
+            joined[form, name.slug] = KnownName(form, name.kind, name.slug, is_misspelling=True)
+    return tuple(joined.values())
+
+
 def _joined(names: Iterable[KnownName]) -> set[str]:
     """Return every drug name as one word, as ingredients stand in the guard."""
     return {"".join(name_words(name.surface)) for name in names if name.kind == "drug"} | {
@@ -190,7 +219,11 @@ def _joined(names: Iterable[KnownName]) -> set[str]:
 def _openings(targets: Iterable[str], guard: Guard) -> frozenset[str]:
     """Return beginnings of names, so that a name split in two is looked for only where one begins.
 
-    Everyday words of two letters ("my fortic") begin too much to be worth a look.
+    Everyday words of two or three letters ("my fortic") begin too much to be worth a look.
     """
     starts = {word[:size] for word in targets for size in range(2, len(word) - 1)}
-    return frozenset(start for start in starts if len(start) > 3 or not guard.is_common(start))
+    return frozenset(
+        start
+        for start in starts
+        if len(start) > 3 or (start not in group("TWO_LETTERS") if len(start) == 2 else not guard.is_common(start))
+    )

@@ -42,7 +42,7 @@ def test_explain_says_why_one_linked_and_a_near_one_did_not(lines):
     assert (linked["text"], linked["slug"]) == ("imurann", "azathioprine")
     assert "from “imuran”" in linked["reason"]
     assert (near["text"], near["kind"], near["slug"]) == ("CTX", None, None)
-    assert near["reason"] == "may mean several things (cyclophosphamide)"
+    assert near["reason"] == "may mean several things (cefotaxime, ceftriaxone, cyclophosphamide)"
 
 
 def test_file_that_is_not_there_is_named(tmp_path):

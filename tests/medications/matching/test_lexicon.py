@@ -93,6 +93,23 @@ def test_short_form_is_settled_by_another_name_in_the_text():
     assert slugs("on prednisone again. pred is hard") == ["prednisone", "prednisone"]
 
 
+def test_short_form_stays_open_beside_another_drug_it_is_short_for():
+    assert slugs("I take cyclosporine. cyclo 300 mg") == []
+    assert slugs("cyclo sporin 250 mg, and cyclophosphamide") == ["cyclophosphamide"]
+    assert slugs("hydroxy zine 100 mg") == []
+    assert slugs("prednisone and pred forte drops, and a steroid shot") == ["prednisone"]
+
+
+def test_name_in_pieces_or_run_together_is_one_name():
+    assert slugs("cy toxan") == ["cyclophosphamide"]
+    assert slugs("mycophenolatemofetil") == ["mycophenolate-mofetil"]
+
+
+@pytest.mark.parametrize("word", ["prednislne", "prednislone", "prednisolne", "cytooxin", "cyttoxin"])
+def test_spelling_between_two_drugs_is_neither(word):
+    assert slugs(word) == []
+
+
 def test_short_form_is_settled_by_a_usual_dose():
     assert slugs("aza 100mg daily") == ["azathioprine"]
     assert slugs("hydroxy 200 mg twice a day") == ["hydroxychloroquine"]
@@ -144,7 +161,7 @@ def test_explain_says_why_it_linked_and_why_not():
     told = {one.text: (one.slug, one.reason) for one in lexicon().explain("Paquinil, cytotecs and some pred")}
     assert told["Paquinil"][0] == "hydroxychloroquine"
     assert "distance" in told["Paquinil"][1]
-    assert told["pred"] == (None, "may mean several things (prednisolone, prednisone)")
+    assert told["pred"] == (None, "may mean several things (methylprednisolone, prednisolone, prednisone)")
 
 
 def test_unknown_names_are_frequent_drug_like_words():
