@@ -117,7 +117,7 @@ def test_chosen_mentions_are_corrected_at_once_and_a_refusal_is_said(moderator, 
 
 def test_page_of_a_post_says_what_came_near_and_leads_to_every_correction(moderator, post):
     said = text_of(moderator.get(page("post_change", post)))
-    assert "“CTX”: may mean several things (cyclophosphamide)" in said
+    assert "“CTX”: may mean several things (cefotaxime, ceftriaxone, cyclophosphamide)" in said
     assert page("mention_add", post) in said
     assert page("mention_correct", first(post)) in said
 
