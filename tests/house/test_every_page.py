@@ -2,15 +2,18 @@
 
 import re
 from collections import deque
+from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests.house.doors import Page, doors
 from tests.house.plain_words import grade, grades_of, names_pattern
 
 NOT_LISTED = {"search", "favicon"}  # what somebody asked for, and a door that sends on
+MOST_CSS = 12 * 1024  # bytes as they stand in the files, all sheets of a page (DESIGN 9)
 WITHOUT_A_PAGE_OF_OURS = ("/admin/", "/static/")
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
@@ -94,6 +97,16 @@ def test_every_page_and_paragraph_is_easy_to_read(walk):
             hard[f"the page {address}"] = page.grade
         hard |= {f"{address}: {one.text}": one.grade for one in paragraphs if one.grade > 8}
     assert not hard, "\n".join(f"{value} {where}" for where, value in sorted(hard.items()))
+
+
+def test_every_page_comes_with_little_css(walk):
+    sheets = {
+        frozenset(re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', html)) for html in walk.html.values()
+    }
+    sizes = {names: sum(Path(finders.find(name)).stat().st_size for name in names) for names in sheets}
+    assert {names: size for names, size in sizes.items() if size > MOST_CSS} == {}
+    assert len(sheets) > 4
+    assert all(names for names in sheets)
 
 
 def test_grade_follows_the_formula():
