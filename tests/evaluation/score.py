@@ -246,7 +246,7 @@ def _drug_lines(lexicon: Lexicon, names: list[KnownName], half: str, seed: int, 
 
 
 def report(lexicon: Lexicon, names: list[KnownName], half: str, errors: list[str]) -> list[str]:
-    """Return the lines of the table for one half; a half that has only posts and snippets gives only their lines."""
+    """Return the lines of the table for one half; a half gives the lines of the files it has."""
     seed, has_spellings = 11 if half == "dev" else 23, (HERE / f"spellings_{half}.txt").exists()
     out = _drug_lines(lexicon, names, half, seed, errors) if has_spellings else []
     for kind, file in (
@@ -256,6 +256,8 @@ def report(lexicon: Lexicon, names: list[KnownName], half: str, errors: list[str
         ("condition", "posts"),
         ("test", "posts"),
     ):
+        if not (HERE / f"{file}_{half}.txt").exists():
+            continue
         figures = score_posts(lexicon, [f"{file}_{half}.txt"], kind, errors)
         out.append(
             f"{kind} in {file}: "
