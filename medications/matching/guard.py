@@ -79,7 +79,7 @@ def _given_by_length() -> dict[int, list[str]]:
 class Guard:
     """Everything a spelling could mean instead, less the names the lexicon itself holds."""
 
-    __slots__ = ("_around", "_drug_lengths", "_drugs", "_ours")
+    __slots__ = ("_around", "_drug_lengths", "_drugs", "_ours", "_starts")
 
     def __init__(self, ours: frozenset[str], drugs: dict[str, str] | None = None) -> None:
         self._ours = ours
@@ -90,6 +90,7 @@ class Guard:
         }
         self._drug_lengths: dict[int, list[str]] | None = None
         self._around: dict[tuple[str, int, str], list[str]] = {}
+        self._starts: dict[str, list[str]] = {}
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word is English."""
@@ -121,12 +122,22 @@ class Guard:
         """Return the ingredient (or else the name) of a drug that is not ours."""
         return self._drugs[word] or word if word in self._drugs else None
 
-    def near_drug(self, word: str) -> str | None:
-        """Return another drug that a word is, or is one plain edit away from."""
+    def near_drug(self, word: str, start: str) -> str | None:
+        """Return another drug that a word is, or is one plain edit away from when both begin with ``start``."""
         if word in self._drugs:
             return word
-        near = _near(word, self._buckets("another drug"), 1) if len(word) >= _LONG else ()
-        return min(near, default=None)
+        if len(word) < _LONG:
+            return None
+        hits = process.extract(word, self._beginning(start), scorer=OSA.distance, score_cutoff=1, limit=None)
+        return min((hit[0] for hit in hits), default=None)
+
+    def _beginning(self, start: str) -> list[str]:
+        """Return the other drugs that begin so; remembered, for the forms asked about are few."""
+        if start not in self._starts:
+            if len(self._starts) >= _REMEMBERED:
+                self._starts.clear()
+            self._starts[start] = [name for name in self._drugs if name.startswith(start)]
+        return self._starts[start]
 
     def nearest(
         self, word: str, than: float, margins: dict[str, float], known: Container[str], *, around: str

@@ -83,7 +83,7 @@ class _Named:
         if form not in self._others:
             self._others[form] = any(
                 self.guard.other_drug(word) in meanings
-                or (word.startswith(form) and not self.guard.is_common(word) and self.guard.near_drug(word))
+                or (word.startswith(form) and not self.guard.is_common(word) and self.guard.near_drug(word, form))
                 for word in self._strange
             )
         return self._others[form]
@@ -95,8 +95,10 @@ def _begins_another(match: Match, words: Words, guard: Guard) -> bool:
     if ahead == len(words.words) or words.gaps[ahead] > HYPHEN:
         return False
     following = words.words[ahead]
-    joined = words.words[match.last] + following
-    return following in group("OTHER_FORM") or (len(following) > 2 and guard.near_drug(joined) is not None)
+    form = words.words[match.last]
+    return following in group("OTHER_FORM") or (
+        len(following) > 2 and guard.near_drug(form + following, form) is not None
+    )
 
 
 def meanings_of(match: Match) -> list[str]:
