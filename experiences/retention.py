@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Max, Q
 
-from experiences import erased_list, limits
+from experiences import erased_list, limits, merging
 from experiences.models import Original, Post, Report
 from experiences.moderation import erasing
 
@@ -33,6 +33,7 @@ def tidy(*, now):
     done = Tidied(_originals(now), _texts(now), _snapshots(now), _sessions(now))
     limits.forget(now=now)
     erased_list.catch_up()
+    merging.catch_up()
     _empty_write_ahead_log()
     return done
 

@@ -51,6 +51,24 @@ def in_step(post):
     add(after - before)
 
 
+@contextlib.contextmanager
+def in_step_of(posts):
+    """The same for what some posts (ids) tell, when this block changes it and not which of them are public."""
+    before = _of_posts(posts)
+    yield
+    after = _of_posts(posts)
+    subtract(before - after)
+    add(after - before)
+
+
+def _of_posts(posts):
+    ids, cells = sorted(posts), Counter()
+    for start in range(0, len(ids), CHUNK):
+        which = Q(post__in=ids[start : start + CHUNK])
+        cells += _count(_uses(which), which)
+    return cells
+
+
 def _of_public(post):
     """Return a Counter of the cells that a post fills, with the others of its author, as far as they are public."""
     which = Q(post__author=post.author_id) if post.author_id else Q(post=post.pk)

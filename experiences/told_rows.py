@@ -24,7 +24,7 @@ class Ids:
     """The ids behind slugs, each table read once; share one over a bulk import."""
 
     def __init__(self):
-        self._of = cache(lambda model: dict(model.objects.values_list("slug", "pk")))
+        self._of = cache(ids_by_slug)
 
     def __call__(self, model, slug):
         """Return the id, None for None; raise BadTelling for a slug that is not known."""
@@ -32,6 +32,13 @@ class Ids:
             return None if slug is None else self._of(model)[slug]
         except KeyError:
             raise BadTelling(f"no {model._meta.verbose_name} is called {slug!r}") from None
+
+
+def ids_by_slug(model):
+    """Return the id behind each slug; what was merged into another has that one's."""
+    columns = [name for name in ("pk", "merged_into") if name == "pk" or hasattr(model, name)]
+    rows = model.objects.values_list("slug", *columns)
+    return {slug: next(pk for pk in reversed(pks) if pk) for slug, *pks in rows}
 
 
 def write(post, told, *, by, ids=None):
@@ -84,13 +91,21 @@ def write_experience(post, told, ids=None):
     )
     ReportedEffect.objects.bulk_create(
         ReportedEffect(
-            experience=experience,
-            side_effect_id=ids(SideEffect, one.effect),
-            **{name: getattr(one, name) for name in SAME_IN_EFFECT},
+            experience=experience, side_effect_id=effect, **{name: getattr(one, name) for name in SAME_IN_EFFECT}
         )
-        for one in told.effects
+        for effect, one in effects_once(told.effects, ids).items()
     )
     FollowUp.objects.bulk_create(FollowUp(experience=experience, **vars(one)) for one in told.follow_ups)
+
+
+def effects_once(told, ids):
+    """Return {effect's id: ToldEffect}; of two that were merged since they were told, a yes stands before a no."""
+    once = {}
+    for one in told:
+        effect = ids(SideEffect, one.effect)
+        if effect not in once or once[effect].answer == ReportedEffect.Answer.NO:
+            once[effect] = one
+    return once
 
 
 def _change(post, told, ids):

@@ -154,7 +154,9 @@ def _effect(slug, plain_name, term, urgency):
 
 
 def _topics(model, url_name):
-    rows = model.objects.values_list("slug", "plain_name", "name", "description", "is_verified")
+    rows = model.objects.filter(merged_into=None).values_list(
+        "slug", "plain_name", "name", "description", "is_verified"
+    )
     return by_name(
         Entry(
             name=capital(plain_name),

@@ -12,7 +12,18 @@ from meds_kb.desk_login import TwoSteps
 # What is opened most stands first; what is not named here stands last, by its name.
 APPS = ("experiences", "medications", "taggit")
 MODELS = (
-    *("Post", "Thread", "Experience", "FactCheck", "Mention", "UnknownWord", "Correction", "Decision", "Tally"),
+    *(
+        "Post",
+        "Thread",
+        "Experience",
+        "FactCheck",
+        "Mention",
+        "UnknownWord",
+        "Merge",
+        "Correction",
+        "Decision",
+        "Tally",
+    ),
     *("Drug", "Source", "SideEffect", "Test", "Condition", "Question", "Name", "NeverLink", "Fact"),
     *("Warning", "Interaction", "LookAlike", "DrugUse", "TestSchedule", "Claim", "Relation", "Disagreement"),
     *("DrugEffect", "EffectNote"),

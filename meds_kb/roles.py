@@ -71,6 +71,8 @@ RIGHTS = {
     ),
     # A mention is corrected by the verbs alone, each with its own page.
     "experiences.Mention": Rights(moderator=frozenset({"view", "add", "change"}), auditor=LOOK),
+    # What a merging moves in posts is counted, not shown.
+    "experiences.Merge": Rights(moderator=LOOK, curator=frozenset({"view", "add"}), auditor=LOOK),
     # A curator makes names of them without seeing the posts.
     "experiences.UnknownWord": Rights(moderator=LOOK, curator=CHANGE, auditor=LOOK),
     **dict.fromkeys(

@@ -72,8 +72,8 @@ def _pairs():
 def _topics():
     effects = _slugs("side_effect", SideEffect.objects.filter(merged_into=None))
     rows = effects.union(
-        _slugs("test", Test.objects.all()),
-        _slugs("condition", Condition.objects.all()),
+        _slugs("test", Test.objects.filter(merged_into=None)),
+        _slugs("condition", Condition.objects.filter(merged_into=None)),
         _slugs("question", Question.objects.all()),
     )
     return [Place(reverse(kind, args=[slug])) for kind, slug in sorted(rows)]

@@ -41,11 +41,15 @@ class TopicPage:
 
 def topic_and_names(kind, slug):
     """Return (test or condition, the other words people use), or (None, []): one query, two for one without a name."""
-    rows = Name.objects.filter(**{f"{kind}__slug": slug}).select_related(kind).order_by("is_ambiguous", "surface", "id")
+    rows = (
+        Name.objects.filter(**{f"{kind}__slug": slug})
+        .select_related(kind, f"{kind}__merged_into")
+        .order_by("is_ambiguous", "surface", "id")
+    )
     if names := list(rows):
         return getattr(names[0], kind), names
     model = {"test": Test, "condition": Condition}[kind]
-    return model.objects.filter(slug=slug).first(), []
+    return model.objects.filter(slug=slug).select_related("merged_into").first(), []
 
 
 def read_test(test, names, today):

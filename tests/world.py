@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.contrib.auth import get_user_model
 
 from experiences import mending, moderation
-from experiences.models import Mention, UnknownWord
+from experiences.models import Mention, Merge, UnknownWord
 from experiences.telling import read_thread
 from medications.models import (
     Condition,
@@ -53,7 +53,7 @@ def drug(name="azathioprine", *names, page=Drug.Page.FULL):
     if new:
         Name.objects.create(surface=name, kind=Name.Kind.INGREDIENT, drug=made)
     for surface in names:
-        Name.objects.create(surface=surface, kind=Name.Kind.BRAND, drug=made)
+        Name.objects.get_or_create(surface=surface, drug=made, defaults={"kind": Name.Kind.BRAND})
     site_version.bump(names=True)
     return made
 
@@ -156,6 +156,9 @@ def grow(n):
         questions[i].tests.add(tests[0])
         NeverLink.objects.create(surface=f"words {i}", side_effect=effect)
         UnknownWord.objects.create(word=f"word{i}mab", posts=i, counted_at=NOW)
+        Merge.objects.create(
+            kind="test", gone=f"gone-{i}", kept="kept", by=moderator(), at=NOW, why="The same.", moved={"names": i + 1}
+        )
     for i in range(n):
         publish(f"thread {i}", _full_post(i, others, effects, conditions, questions), tags=[f"topic {i}"])
     publish(

@@ -8,6 +8,7 @@ from experiences.models.erasures import Erasure
 from experiences.models.fact_checks import FactCheck
 from experiences.models.indexed_posts import IndexedPost
 from experiences.models.mentions import Mention
+from experiences.models.merges import Merge
 from experiences.models.originals import Original
 from experiences.models.posts import Post
 from experiences.models.reports import Report
@@ -30,6 +31,7 @@ __all__ = [
     "FollowUp",
     "IndexedPost",
     "Mention",
+    "Merge",
     "Original",
     "Post",
     "Report",

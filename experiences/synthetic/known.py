@@ -66,7 +66,7 @@ def _effects():
 
 def _conditions():
     """Yield lupus first: most people who write here have it."""
-    rows = list(Condition.objects.order_by("slug").values_list("slug", "plain_name"))
+    rows = list(Condition.objects.filter(merged_into=None).order_by("slug").values_list("slug", "plain_name"))
     yield from sorted(
         ((slug, name[:1].lower() + name[1:]) for slug, name in rows), key=lambda row: "lupus" not in row[0]
     )

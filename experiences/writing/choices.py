@@ -63,11 +63,13 @@ class Vocabulary:
 
 def vocabulary():
     """Return everything a form offers: four queries."""
-    effects = list(SideEffect.objects.order_by("body_system", "plain_name").values_list("slug", "plain_name", "body_system"))  # fmt: skip
+    standing = SideEffect.objects.filter(merged_into=None).order_by("body_system", "plain_name")
+    effects = list(standing.values_list("slug", "plain_name", "body_system"))
+    conditions = Condition.objects.filter(merged_into=None).order_by("plain_name")
     return Vocabulary(
         drugs=_drugs(),
         effects={slug: name for slug, name, _ in effects},
-        conditions=dict(Condition.objects.order_by("plain_name").values_list("slug", "plain_name")),
+        conditions=dict(conditions.values_list("slug", "plain_name")),
         effects_by_system=[
             (system, [(slug, name.capitalize() if name.islower() else name) for slug, name, _ in rows])
             for system, rows in groupby(effects, lambda row: row[2])

@@ -15,8 +15,17 @@ from medications.admin.sourcing import refuse_unsourced
 from medications.models import Condition, Question, SideEffect, Test
 
 
+class MergedAdmin(NamedAdmin):
+    """What was merged into another is on no list and in no box; the record of its merging leads to it."""
+
+    def get_queryset(self, request):
+        rows, page = super().get_queryset(request), request.resolver_match
+        is_one = page is not None and "object_id" in page.kwargs
+        return rows if is_one else rows.filter(merged_into=None)
+
+
 @admin.register(SideEffect)
-class SideEffectAdmin(NamedAdmin):
+class SideEffectAdmin(MergedAdmin):
     list_display = ("plain_name", "term", "body_system", "urgency", "lupus_too")
     list_filter = ("urgency", "body_system", "organ_class")
     search_fields = ("plain_name", "term", "slug")
@@ -44,7 +53,7 @@ class SourcedTopicForm(NamedForm):
         return values
 
 
-class SourcedTopicAdmin(NamedAdmin):
+class SourcedTopicAdmin(MergedAdmin):
     form = SourcedTopicForm
     list_display = ("plain_name", "name", "is_verified")
     list_filter = ("is_verified",)

@@ -126,14 +126,14 @@ class _Loader:
             if ref and columns[f"{field}_id"] is None:
                 return None
         many = {field: [self.pks.get((ref.model, ref.key)) for ref in refs] for field, refs in entry.many.items()}
-        return columns, {field: sorted(filter(None, pks)) for field, pks in many.items()}
+        return columns, {field: sorted({*pks} - {None}) for field, pks in many.items()}
 
     def _add(self, rows, entry, values, new):
         own = rows.standing(values[0])
         if own is None:
             new.append((entry, values))
             return
-        self.pks[entry.model, entry.key] = own.pk
+        self._point(entry, own)
         self._keep(entry, "a curator made the same entry")
 
     def _compare(self, entry, values, shipped, rows, changed):
@@ -141,7 +141,7 @@ class _Loader:
         if row is None:
             self._keep(entry, "a curator removed it")
             return
-        self.pks[entry.model, entry.key] = row.pk
+        self._point(entry, row)
         wanted, found = digest_of(*values), rows.digest(row, values)
         if found == wanted:
             self.summary.unchanged += 1
@@ -150,6 +150,10 @@ class _Loader:
             changed.append((entry, values, row, shipped))
         else:
             self._keep(entry, "a curator changed it")
+
+    def _point(self, entry, row):
+        # What a curator merged away lives on in another row, and so does all that the files tell of it.
+        self.pks[entry.model, entry.key] = getattr(row, "merged_into_id", None) or row.pk
 
     def _keep(self, entry, why):
         self.summary.kept += (f"{entry.file}: {entry.label}: {why}",)

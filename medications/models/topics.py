@@ -71,6 +71,9 @@ class SourcedTopic(models.Model):
         blank=True, help_text="What a reader should know when everyday words for this can mean something else."
     )
     comment = models.TextField(blank=True, help_text="For curators. Never shown to readers.")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False
+    )
 
     class Meta:
         abstract = True
@@ -84,7 +87,7 @@ class Test(SourcedTopic):
     """A check that is done before or during treatment."""
 
     __test__ = False  # not a test case, whatever pytest thinks of the name
-    public = {"slug", "name", "plain_name", "description", "is_verified", "sources", "caution"}
+    public = {"slug", "name", "plain_name", "description", "is_verified", "sources", "caution", "merged_into"}
     private = {"id", "comment"}
 
     history = HistoricalRecords()
@@ -96,7 +99,7 @@ class Test(SourcedTopic):
 class Condition(SourcedTopic):
     """An illness that people take these drugs for, or live with."""
 
-    public = {"slug", "name", "plain_name", "description", "is_verified", "sources", "caution"}
+    public = {"slug", "name", "plain_name", "description", "is_verified", "sources", "caution", "merged_into"}
     private = {"id", "comment", "icd10", "icd10_is_verified"}
 
     icd10 = models.CharField("ICD-10 code", max_length=10, blank=True)

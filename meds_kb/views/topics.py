@@ -1,6 +1,6 @@
 """Shows one test, and one illness: what it is, which drugs speak of it, which threads do."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -13,6 +13,8 @@ def test(request, name):
     found, names = topic_pages.topic_and_names("test", name)
     if found is None:
         return which_one.answer(request, name, kind="test")
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
     return render(request, "meds_kb/test.html", {"page": topic_pages.read_test(found, names, localdate())})
 
 
@@ -21,4 +23,6 @@ def condition(request, name):
     found, names = topic_pages.topic_and_names("condition", name)
     if found is None:
         return which_one.answer(request, name, kind="condition")
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
     return render(request, "meds_kb/condition.html", {"page": topic_pages.read_condition(found, names, localdate())})

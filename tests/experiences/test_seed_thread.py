@@ -2,11 +2,14 @@ import dataclasses
 
 import pytest
 
-from experiences import moderation, seed_thread
+from experiences import linking, merging, moderation, seed_thread, tallies
 from experiences.models import Change, Experience, FactCheck, Mention, Post, ReportedEffect, Thread
 from experiences.told import BadTelling
+from medications.knowledge_files import loading
+from medications.models import ShippedEntry, SideEffect
 from medications.site_account import site_account
 from tests import world
+from tests.experiences.test_merging import pointing_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
@@ -145,3 +148,14 @@ def test_broken_file_is_refused_by_name(tmp_path, text, why):
     path.write_text(text)
     with pytest.raises(BadTelling, match=why):
         seed_thread.read(path)
+
+
+def test_loading_the_files_again_brings_nothing_back_that_a_curator_merged():
+    old, into = SideEffect.objects.filter(questions__isnull=False).distinct()[:2]
+    merging.merge(old, into=into, by=world.moderator(), now=world.NOW, why="They are the same.")
+    ShippedEntry.objects.filter(model=loading.WHOLE).delete()
+    summary = loading.load()
+    assert (summary.created, summary.updated, summary.removed) == (0, 0, 0)
+    assert pointing_at(old) == []
+    assert tallies.differences() == {}
+    assert linking.relink() == 0
