@@ -149,8 +149,8 @@ def _usual(match: Match, company: frozenset[str]) -> Ending | None:
     return None
 
 
-def dose_beside(words: Words, first: int, last: int) -> float | None:
-    """Return the dose in mg that stands within a few words of a name, if one does."""
+def dose_beside(words: Words, first: int, last: int, *, bare: bool = True) -> float | None:
+    """Return the dose in mg that stands within a few words of a name, if one does; ``bare`` right beside it needs no unit."""
     spelt, gaps = words.words, words.gaps
     for step in range(1, _REACH + 1):
         for place, near in (
@@ -158,7 +158,7 @@ def dose_beside(words: Words, first: int, last: int) -> float | None:
             (first - step, range(first - step + 1, first + 1)),
         ):
             if 0 <= place < len(spelt) and spelt[place].isdecimal() and all(gaps[i] <= COMMA for i in near):
-                dose = _dose_at(spelt, place, beside=step == 1)
+                dose = _dose_at(spelt, place, beside=bare and step == 1)
                 if dose is not None:
                     return dose
     return None

@@ -105,6 +105,23 @@ def test_name_in_pieces_or_run_together_is_one_name():
     assert slugs("mycophenolatemofetil") == ["mycophenolate-mofetil"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["two deltas since May", "the deltas one by one", "each cell kept well", "a cell sent by mail", "plaque oil"],
+)
+def test_everyday_words_are_no_pieces_of_a_name(text):
+    assert slugs(text) == []
+
+
+def test_everyday_words_are_pieces_of_a_name_beside_a_dose():
+    assert found("cell kept 1000 mg a day")[0][:2] == ("cell kept", "mycophenolate-mofetil")
+    assert slugs("the deltas since 2019") == []
+
+
+def test_word_after_a_name_in_pieces_is_no_piece():
+    assert [one[0] for one in found("hydroxy chloroquine then plaqueni is")] == ["hydroxy chloroquine", "plaqueni"]
+
+
 @pytest.mark.parametrize("word", ["prednislne", "prednislone", "prednisolne", "cytooxin", "cyttoxin"])
 def test_spelling_between_two_drugs_is_neither(word):
     assert slugs(word) == []
