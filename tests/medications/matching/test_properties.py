@@ -118,9 +118,46 @@ def calls(work, compared) -> int:
     return made + compared.names
 
 
-REPEATED = """a |no |imuran |hair loss, |not not |\u0301|🙂|'|a'|. |?\n|low low low |\u202e|\x00|white count |is it |cell |-| |for for |\
-scared of |nausea, |no nausea or |nausea but it never |cell cell cell |cell-cept-|mg mg mg |50 mg |7 |imuran 7 |pred 5 |aza thio |\
-hydroxy zine |ten dress fit |imuran|imuran/|methyl |cyclo sporin """.split("|")
+REPEATED = [
+    "a ",
+    "no ",
+    "imuran ",
+    "hair loss, ",
+    "not not ",
+    "́",
+    "🙂",
+    "'",
+    "a'",
+    ". ",
+    "?\n",
+    "low low low ",
+    "\u202e",
+    "\x00",
+    "white count ",
+    "is it ",
+    "cell ",
+    "-",
+    " ",
+    "for for ",
+    "scared of ",
+    "nausea, ",
+    "no nausea or ",
+    "nausea but it never ",
+    "cell cell cell ",
+    "cell-cept-",
+    "mg mg mg ",
+    "50 mg ",
+    "7 ",
+    "imuran 7 ",
+    "pred 5 ",
+    "aza thio ",
+    "hydroxy zine ",
+    "ten dress fit ",
+    "imuran",
+    "imuran/",
+    "methyl ",
+    "cyclo sporin ",
+]
 
 
 @pytest.mark.parametrize(
