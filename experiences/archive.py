@@ -24,6 +24,7 @@ class Outcome:
     number: int
     line: bytes
     is_new: bool = False
+    waiting: int = 0  # posts that were public elsewhere, and that two people must read here first
     reason: str = ""
 
 
@@ -41,7 +42,8 @@ def lines():
 def store(numbered_lines, *, now):
     """Store lines, given as (number, bytes); yield the Outcome of each. A line is stored whole or not at all.
 
-    A post that was public where it came from is published in the name of the site; any other waits for a moderator.
+    A post that was public where it came from is published in the name of the site; any other waits for a moderator, and
+    so does one that two people must agree to: the site is neither.
     A thread whose key is here already is left as it is, so the same file can be stored again.
     """
     ids, by = told_rows.Ids(), site_account()
@@ -63,7 +65,8 @@ def _store_batch(batch, **how):
 def _store_line(number, line, *, by, now, ids):
     try:
         with transaction.atomic():
-            return Outcome(number, line, is_new=_store(_read(line), by=by, now=now, ids=ids))
+            waiting = _store(_read(line), by=by, now=now, ids=ids)
+            return Outcome(number, line, is_new=waiting is not None, waiting=waiting or 0)
     except BadTelling as error:
         return Outcome(number, line, reason=str(error))
     except (DataError, IntegrityError) as error:
@@ -81,18 +84,21 @@ def _read(line):
 
 
 def _store(told, *, by, now, ids):
+    """Store a thread; return how many of its public posts wait here, or None where it stands already."""
     if Thread.objects.filter(import_key=told.key).exists():
-        return False
+        return None
     if told.origin == Thread.Origin.SYNTHETIC and real_posts().exists():
         raise BadTelling(MADE_UP)
     if any(post.published_at and post.published_at > now for post in told.posts):
         raise BadTelling("a post was public at a time that is still to come")
-    thread = moderation.open_thread(told, now=now)
+    thread, waiting = moderation.open_thread(told, now=now), 0
     for one in told.posts:
         post = moderation.submit(one, thread=thread, by=by, now=now, ids=ids)
-        if one.published_at:
+        if one.published_at and post.needs_second:
+            waiting += 1
+        elif one.published_at:
             moderation.publish(post, by=by, now=now, since=one.published_at)
-    return True
+    return waiting
 
 
 def _chunks(rows):

@@ -60,7 +60,8 @@ def _bring_up_to_date(thread, place, told, *, now):
     else:
         post.fact_checks.all().delete()  # the file holds them all; an edit would keep those whose words still stand
         moderation.edit(post, told, by=by, now=now)
-    moderation.publish(post, by=by, now=now)
+    if not post.needs_second:  # two people must read it, and the site is none
+        moderation.publish(post, by=by, now=now)
     ShippedEntry.objects.update_or_create(model=MODEL, key=key, defaults={"row": post.pk, "digest": digest})
     return True
 

@@ -50,6 +50,8 @@ def publish(post, *, by, now, since=None):
     Where two people must agree, the first one's yes is kept and the post waits on. Return whether it is public now.
     """
     check(post, Verb.PUBLISH)
+    if post.needs_second and not by.is_active:  # such as the site itself: a person reads what needs two
+        raise NeedsAnother("Two people must agree to this post, and this account is nobody's.")
     as_seen = {"needs_second": post.needs_second, "first_reader": post.first_reader_id}
     if post.needs_second and post.first_reader_id is None:
         move(post, Verb.AGREE, by=by, now=now, where=as_seen, first_reader=by, **FREE)

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from experiences import moderation, tallies
 from experiences.models import Correction, Decision, FactCheck, Mention, Post, Thread
-from medications.models import site_version
+from medications.models import SideEffect, site_version
 from medications.site_account import site_account
 from tests import world
 
@@ -83,6 +83,25 @@ def test_only_what_was_public_elsewhere_is_public_here(tmp_path):
     assert (seen.status, seen.published_at.isoformat()) == ("published", "2026-10-01T08:00:00+00:00")
     assert (unseen.status, unseen.published_at) == ("waiting", None)
     assert {one.by for one in Decision.objects.all()} == {site_account()}
+
+
+@pytest.mark.usefixtures("_named")
+def test_post_that_two_people_must_read_waits_for_two_people_whatever_it_was_elsewhere(tmp_path, capsys, settings):
+    file, settings.SECOND_READER = tmp_path / "threads.jsonl", "serious"
+    world.side_effect("sepsis")
+    SideEffect.objects.filter(slug="sepsis").update(urgency="urgent")
+    bodies = ("I want to die. I took all my Imuran.", "Imuran gave me sepsis.", "Imuran helps.")
+    file.write_text(line(posts=[public(body) for body in bodies]))
+    call_command("import_posts", file)
+    assert "2 posts were public before; here two people must agree to them first." in capsys.readouterr().out
+    crisis, serious, seen = Post.objects.order_by("position")
+    assert (crisis.status, serious.status, seen.status) == ("waiting", "waiting", "published")
+    assert (crisis.lane, serious.lane) == (Post.Lane.CRISIS, Post.Lane.SERIOUS)
+    assert crisis.first_reader is serious.first_reader is None
+    with pytest.raises(moderation.NeedsAnother, match="nobody's"):
+        moderation.publish(crisis, by=site_account(), now=world.NOW)
+    assert moderation.publish(crisis, by=world.moderator("ada"), now=world.NOW) is False
+    assert moderation.publish(crisis, by=world.moderator("grace"), now=world.NOW) is True
 
 
 @pytest.mark.usefixtures("_named")

@@ -25,11 +25,13 @@ class Command(BaseCommand):
         try:
             with file.open("rb") as stream:
                 outcomes = self._stored(stream, file.stat().st_size)
-                new, known, refused = self._sorted(outcomes, rejects)
+                new, known, refused, waiting = self._sorted(outcomes, rejects)
         except OSError as error:
             raise CommandError(f"Cannot read {file} or write {rejects}: {error.strerror}") from error
         if verbosity:
             self.stdout.write(f"{new} threads stored, {known} were here already, {refused} lines refused.")
+            if waiting:
+                self.stdout.write(f"{waiting} posts were public before; here two people must agree to them first.")
         if refused:
             self.stderr.write(f"The refused lines are in {rejects}, with their numbers and reasons.")
 
@@ -45,10 +47,11 @@ class Command(BaseCommand):
             yield from archive.store(numbered(), now=timezone.now())
 
     def _sorted(self, outcomes, rejects):
-        new = known = refused = 0
+        new = known = refused = waiting = 0
         with rejects.open("w", encoding="utf-8") as stream:
             for outcome in outcomes:
                 new += outcome.is_new
+                waiting += outcome.waiting
                 known += not (outcome.is_new or outcome.reason)
                 if outcome.reason:
                     refused += 1
@@ -57,4 +60,4 @@ class Command(BaseCommand):
                     stream.flush()
         if not refused:
             rejects.unlink()
-        return new, known, refused
+        return new, known, refused, waiting
