@@ -83,7 +83,9 @@ def _next_page(request, errand, data, now):
     draft = Draft(data, vocabulary())
     if pressed == "check":
         draft.propose(
-            sent_fields.proposal(story, form.cleaned_data["medicines"], thread=errand.thread),
+            sent_fields.proposal(
+                story, form.cleaned_data["medicines"], thread=errand.thread, question=_question(errand, form)
+            ),
             whose=form.cleaned_data["whose"],
         )
     _press(draft, pressed, data, whose=form.cleaned_data["whose"])
@@ -96,6 +98,10 @@ def _next_page(request, errand, data, now):
         if pressed == "send"
         else _consent_page(request, errand, form, draft)
     )
+
+
+def _question(errand, form):
+    return form.cleaned_data.get("title", "") if errand.is_question else ""
 
 
 def _all_words(form):
@@ -195,6 +201,7 @@ def _consent_page(request, errand, form, draft, *, agreed=None, notice=""):
             "marked": marked_text.mark(_all_words(form)),
             "told": summary.summary(draft),
             "changes": summary.changes(draft),
+            "questions": summary.questions(draft) if errand.is_question else [],
             "is_near": bool(near_duplicates.near(form.cleaned_data["story"], but=errand.post and errand.post.pk)),
             "carried": sent_fields.carried(draft.data, seen=sent_fields.CONSENT.__contains__),
             "errors": errors,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from experiences.models import Change, Experience, Report, ReportedEffect
-from medications.models import Condition, Drug, Name, SideEffect
+from medications.models import Condition, Drug, Name, Question, SideEffect
 
 NOT_SAID = ("not_said", "I do not want to say")
 STAGES = [
@@ -42,7 +42,10 @@ REPORTS = [(value, f"{label[0].upper()}{label[1:]}") for value, label in Report.
 CHANGES = [
     (Change.Kind.REPLACED, "One took the place of the other"),
     (Change.Kind.ADDED, "The second was added to the first"),
+    (Change.Kind.STOPPED, "I stopped it, and nothing took its place"),
+    (Change.Kind.DOSE_CHANGED, "I went on with another dose of it"),
 ]
+WITH_ANOTHER = (Change.Kind.REPLACED, Change.Kind.ADDED)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Vocabulary:
     effects: dict[str, str]
     conditions: dict[str, str]
     effects_by_system: list[tuple[str, list[tuple[str, str]]]]
+    questions: dict[str, str]
 
     def drug_choices(self):
         return [("", "Choose a medicine"), *self.drugs.items()]
@@ -60,9 +64,12 @@ class Vocabulary:
     def condition_choices(self):
         return [("", NOT_SAID[1]), *self.conditions.items()]
 
+    def question_choices(self):
+        return [("", "None of these"), *self.questions.items()]
+
 
 def vocabulary():
-    """Return everything a form offers: four queries."""
+    """Return everything a form offers: five queries."""
     standing = SideEffect.objects.filter(merged_into=None).order_by("body_system", "plain_name")
     effects = list(standing.values_list("slug", "plain_name", "body_system"))
     conditions = Condition.objects.filter(merged_into=None).order_by("plain_name")
@@ -74,6 +81,7 @@ def vocabulary():
             (system, [(slug, name.capitalize() if name.islower() else name) for slug, name, _ in rows])
             for system, rows in groupby(effects, lambda row: row[2])
         ],
+        questions=dict(Question.objects.values_list("slug", "title")),
     )
 
 

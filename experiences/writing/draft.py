@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from experiences.told import ToldChange, ToldEffect, ToldExperience
 from experiences.writing.choices import STAGES
-from experiences.writing.forms import ChangeForm, EffectForm, UseForm
+from experiences.writing.forms import AsksForm, ChangeForm, EffectForm, UseForm
 
 MOST_USES, MOST_EFFECTS, MOST_CHANGES = 12, 30, 10
 NO = "no "
@@ -73,6 +73,11 @@ class Draft:
         if checked:
             self._refuse_one_use_told_twice()
         return self
+
+    @property
+    def asks(self):
+        """The form that asks which of our questions it is nearest to; it shows what stands in the fields."""
+        return AsksForm(initial={"asks": self.data.get("asks", "")}, vocabulary=self.vocabulary)
 
     def _use(self, number, checked):
         prefix = f"use-{number}"
@@ -169,6 +174,8 @@ class Draft:
                 if f"{use.drug}/{effect}" not in self.left_out and effect in self.vocabulary.effects:
                     self.add_effect(prefix, effect, answer=answer, words=words)
         told = {(self.data.get(f"change-{n}-from_drug"), self.data.get(f"change-{n}-to_drug")) for n in self._numbers("change")}  # fmt: skip
+        if proposal.asks in self.vocabulary.questions:
+            self.data.setdefault("asks", proposal.asks)
         for before, after in proposal.changes:
             if (before, after) not in told and f"{before}>{after}" not in self.left_out:
                 self.add_change(from_drug=before, to_drug=after)
@@ -178,6 +185,11 @@ class Draft:
     def experiences(self):
         """Return the ToldExperiences of checked rows without a fault."""
         return tuple(_told_use(row) for row in self.uses)
+
+    def questions(self):
+        """Return the slugs of the questions that are asked: the one chosen, or none."""
+        chosen = self.data.get("asks", "")
+        return (chosen,) if chosen in self.vocabulary.questions else ()
 
     def told_changes(self, *, whose):
         return tuple(

@@ -18,6 +18,10 @@ class Errand:
     thread: object = None
     post: object = None
 
+    @property
+    def is_question(self):
+        return self.kind == Post.Kind.QUESTION
+
     def kind_of(self, told):
         """Return the kind of post: a story is one only when it tells of a drug."""
         return Post.Kind.INFORMATION if self.kind == Post.Kind.EXPERIENCE and not told else self.kind

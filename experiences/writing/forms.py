@@ -148,24 +148,44 @@ class EffectForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    """A step from one drug to another."""
+    """A step from one drug to another, to none, or to another dose of the same."""
 
     from_drug = forms.ChoiceField(label="From which medicine?")
-    to_drug = forms.ChoiceField(label="To which medicine?")
-    kind = forms.ChoiceField(label="How?", choices=choices.CHANGES)
+    kind = forms.ChoiceField(label="What changed?", choices=choices.CHANGES)
+    to_drug = forms.ChoiceField(label="To which medicine, if to another?", required=False)
     reason = forms.ChoiceField(label="Why?", choices=choices.STOP_REASONS, required=False)
 
     def __init__(self, *args, vocabulary, **options):
         super().__init__(*args, **options)
         for name in ("from_drug", "to_drug"):
             self.fields[name].choices = vocabulary.drug_choices()
-            self.fields[name].error_messages["required"] = "Choose a medicine."
+        self.fields["from_drug"].error_messages["required"] = "Choose a medicine."
 
     def clean(self):
-        if self.cleaned_data.get("from_drug") and self.cleaned_data.get("from_drug") == self.cleaned_data.get(
-            "to_drug"
-        ):
-            self.add_error("to_drug", "Choose another medicine than the first one.")
+        first, other, kind = (self.cleaned_data.get(name) for name in ("from_drug", "to_drug", "kind"))
+        if kind in choices.WITH_ANOTHER:
+            if not other:
+                self.add_error("to_drug", "Choose a medicine.")
+            elif other == first:
+                self.add_error("to_drug", "Choose another medicine than the first one.")
+        elif other and other != first:
+            self.add_error("to_drug", "Leave this empty, or say above that you went on to another medicine.")
+        else:
+            self.cleaned_data["to_drug"] = first if kind == choices.Change.Kind.DOSE_CHANGED else None
+
+
+class AsksForm(forms.Form):
+    """Which of the questions that people really ask a question is nearest to."""
+
+    asks = forms.ChoiceField(
+        label="Which of these is your question nearest to?",
+        help_text="Then others with the same question find yours.",
+        required=False,
+    )
+
+    def __init__(self, *args, vocabulary, **options):
+        super().__init__(*args, **options)
+        self.fields["asks"].choices = vocabulary.question_choices()
 
 
 class ConsentForm(forms.Form):

@@ -100,6 +100,8 @@ def as_fields(told):
             fields |= _filled(f"use-{number}-effect-{place}", effect, ("effect", "answer", "severity", "began", "outcome", "attribution", "what_helped"))  # fmt: skip
     for number, change in enumerate(told.changes):
         fields |= _filled(f"change-{number}", change, ("from_drug", "to_drug", "kind", "reason"))
+    if told.questions:
+        fields["asks"] = told.questions[0]
     return fields
 
 

@@ -30,10 +30,11 @@ class ProposedUse:
 
 @dataclass(frozen=True)
 class Proposal:
-    """All that a text seems to tell; changes are (from drug, to drug)."""
+    """All that a text seems to tell; changes are (from drug, to drug), `asks` is the question it is nearest to."""
 
     uses: list[ProposedUse]
     changes: list[tuple[str, str]]
+    asks: str = ""
 
 
 def propose(text, mentions):

@@ -57,6 +57,7 @@ def _told(errand, written, draft):
     return ToldPost(
         body=written["story"],
         kind=errand.kind_of(experiences),
+        questions=draft.questions() if errand.is_question else (),
         experiences=experiences,
         changes=draft.told_changes(whose=written["whose"]),
     )

@@ -4,7 +4,7 @@ import re
 
 from experiences.models import Mention
 from experiences.writing.proposals import Proposal, ProposedUse, propose
-from medications import lexicon
+from medications import asking, lexicon
 
 PRESSED = {"do", "drop", "add_drug", "add_effect", "add_effect_to", "add_effect_answer", "csrfmiddlewaretoken"}
 CONSENT = {"knows", "why_not_asked", "is_16", "agrees"}
@@ -23,11 +23,11 @@ def carried(data, *, seen):
 
 
 def is_row(key):
-    return key.startswith(("use-", "change-"))
+    return key.startswith(("use-", "change-")) or key == "asks"
 
 
-def proposal(story, medicines, *, thread=None):
-    """Return what a text, and the names given beside it, seem to tell."""
+def proposal(story, medicines, *, thread=None, question=""):
+    """Return what a text, and the names given beside it, seem to tell, and what a `question` in one sentence asks."""
     known = lexicon.current()
     drugs = frozenset(_named_in(thread)) if thread else frozenset()
     found = propose(story, known.find(story, thread_drugs=drugs))
@@ -35,7 +35,8 @@ def proposal(story, medicines, *, thread=None):
     named = (known.resolve(part) for part in re.split(r",|;|\n|\band\b", medicines) if part.strip())
     slugs = dict.fromkeys(one.slug for one in named if one.kind == "drug")
     more = [ProposedUse(slug, "") for slug in slugs if slug not in listed]
-    return Proposal([*found.uses, *more], found.changes)
+    asked = asking.current().asked_in(question) if question else []
+    return Proposal([*found.uses, *more], found.changes, next((one.slug for one in asked), ""))
 
 
 def _named_in(thread):

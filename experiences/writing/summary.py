@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from experiences import words
+
 
 @dataclass(frozen=True)
 class Told:
@@ -17,7 +19,14 @@ def summary(draft):
 
 
 def changes(draft):
-    return [f"From {_chosen(row.form['from_drug'])} to {_chosen(row.form['to_drug'])}" for row in draft.changes]
+    names = draft.vocabulary.drugs
+    said = (row.form.cleaned_data for row in draft.changes)
+    found = [words.change(one["kind"], names[one["from_drug"]], names.get(one["to_drug"])) for one in said]
+    return [one[:1].upper() + one[1:] for one in found]
+
+
+def questions(draft):
+    return [draft.vocabulary.questions[slug] for slug in draft.questions()]
 
 
 def _lines(form):

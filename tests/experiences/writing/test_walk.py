@@ -6,6 +6,8 @@ from django.utils.html import strip_tags
 
 from experiences.models import Post, Thread
 from experiences.writing import form_tokens
+from medications import asking
+from medications.models import Question
 from tests import world
 from tests.experiences.writing.form_filler import Writer
 from tests.house.plain_words import grades_of, names_pattern
@@ -86,6 +88,61 @@ def test_every_row_can_be_corrected_added_and_taken_away():
     assert (starting.stage, starting.problems, starting.whose) == ("starting", "none", "other")
     change = post.changes.get()
     assert (change.from_drug, change.to_drug, change.reason) == (stopped.drug, starting.drug, "cost")
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "to", "said"),
+    [
+        ("stopped", "", None, "Azathioprine (Imuran) stopped"),
+        ("dose_changed", "", "azathioprine", "Another dose of azathioprine (Imuran)"),
+        ("dose_changed", "azathioprine", "azathioprine", "Another dose of azathioprine (Imuran)"),
+        ("added", "mycophenolate-mofetil", "mycophenolate-mofetil", "mycophenolate-mofetil (CellCept) added to azathi"),
+    ],
+)
+def test_change_can_be_a_stop_or_another_dose(kind, other, to, said):
+    page = checked().press("add_change")
+    row = {"change-0-from_drug": "azathioprine", "change-0-to_drug": other, "change-0-kind": kind}
+    page.press("go_on", **row, **{"change-0-reason": "cost"})
+    assert said.lower() in words(page.page).lower()
+    page.press("send", **AGREED)
+    change = Post.objects.get().changes.get()
+    assert (change.kind, change.from_drug.slug, change.to_drug and change.to_drug.slug) == (kind, "azathioprine", to)
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "fault"),
+    [
+        ("stopped", "mycophenolate-mofetil", "Leave this empty"),
+        ("dose_changed", "mycophenolate-mofetil", "Leave this empty"),
+        ("replaced", "", "Choose a medicine."),
+        ("replaced", "azathioprine", "Choose another medicine"),
+        ("added", "azathioprine", "Choose another medicine"),
+    ],
+)
+def test_change_whose_medicines_do_not_fit_is_asked_for_again(kind, other, fault):
+    row = {"change-0-from_drug": "azathioprine", "change-0-to_drug": other, "change-0-kind": kind}
+    page = checked().press("add_change").press("go_on", **row)
+    assert f'<a href="#id_change-0-to_drug">{fault}' in page.page
+
+
+def test_question_is_put_beside_the_one_of_ours_that_it_asks_and_the_writer_may_say_otherwise():
+    hair, work = world.question("hair"), world.question("work")
+    for one, asked in ((hair, "will my hair fall out"), (work, "how long until it works")):
+        Question.objects.filter(pk=one.pk).update(patient_words=asked)
+    asking.forget()
+
+    def ask():
+        return at("/experiences/ask/").press("check", title="Will my hair fall out on Imuran?", story=STORY)
+
+    page = ask()
+    assert page.form.fields["asks"] == "hair"
+    page.press("go_on")
+    assert "It stands with this question: hair?" in words(page.page)
+    page.press("send", **AGREED)
+    assert [one.slug for one in Post.objects.get().questions.all()] == ["hair"]
+    for said, kept in (("work", ["work"]), ("", []), ("nobody-knows", [])):
+        ask().press("go_on", asks=said).press("look_again").press("go_on").press("send", **AGREED)
+        assert [one.slug for one in Post.objects.order_by("-id").first().questions.all()] == kept
 
 
 def test_what_was_taken_away_is_not_proposed_again_and_the_draft_survives_going_back():
