@@ -14,7 +14,8 @@ _ANY_WORD = re.compile(r"([^\W\d_]+(?:'+[^\W\d_]+)*|\d+)")
 _ABBREVIATED = frozenset(("mg", "mgs", "mcg", "dr", "mr", "mrs", "approx", "vs", "st", "eg", "ie", "wk", "wks", "g"))
 _PLAIN = frozenset(" \t\r'\"_#@~*`^<>[]{}\\$%")
 
-_FURTHEST, _ANSWER = 60, 6
+# How far a sentence without an end is followed, how long an answer is, and how many pieces a name may take.
+_FURTHEST, _ANSWER, _NAME = 60, 6, 12
 
 SPACE, HYPHEN, SLASH, COMMA, STOP, QUESTION = range(6)
 
@@ -171,6 +172,11 @@ def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
     end, answer = 0, 0
     for place in hot:
         if place < end:
+            # Where a sentence was only cut, a name that begins before the cut is followed over it.
+            beyond = _end_of_sentence(pieces, place) if place + _NAME > end else end
+            if beyond > end:
+                kept.extend(range(end, beyond))
+                end, answer = beyond, _end_of_answer(pieces, beyond)
             continue
         first = _first_of_sentence(pieces, place, end)
         if kept and first < answer:
@@ -179,9 +185,14 @@ def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
             kept.extend(range(end, min(answer, first)))
         end = _end_of_sentence(pieces, place)
         kept.extend(range(first, end))
-        answer = min(end + _ANSWER, len(pieces)) if pieces[end - 1].asks else end
+        answer = _end_of_answer(pieces, end)
     kept.extend(range(end, answer))
     return None if len(kept) == len(pieces) else kept
+
+
+def _end_of_answer(pieces: list[Piece], end: int) -> int:
+    """Return where the answer ends that follows a sentence, when that asks."""
+    return min(end + _ANSWER, len(pieces)) if pieces[end - 1].asks else end
 
 
 def _first_of_sentence(pieces: list[Piece], place: int, floor: int) -> int:

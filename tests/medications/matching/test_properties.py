@@ -83,6 +83,15 @@ def test_megabyte_of_anything_is_read_and_its_mentions_slice():
     assert all(text[one.start : one.end] == one.text for one in mentions)
 
 
+@pytest.mark.parametrize(
+    "name", ["Imuran", "cell cept", "mycophenolate mofetil", "aza thio prine", "hair was falling out"]
+)
+def test_name_is_found_wherever_it_stands_in_a_sentence_without_end(name):
+    for before in range(130):
+        text = "cell " + "word " * before + name
+        assert [(one.start, one.text) for one in lexicon().find(text)] == [(5 * before + 5, name)]
+
+
 class Compared:
     """rapidfuzz's ``process``, which counts the names it is asked to look through."""
 
