@@ -30,10 +30,6 @@ class Vocabulary(dict):
         self.names = tuple(names)
         self.names += _run_together(self.names)
         self.refusals = Refusals(refused)
-        self.root = Node()
-        for name in self.names:
-            add_name(self.root, name)
-        self.tree_keys = seal(self.root)
         drug_words, other_words = _words_of(self.names)
         self.drug_words = drug_words
         self.guard = Guard(frozenset(set(drug_words) | _joined(self.names)), guard_drugs)
@@ -48,8 +44,13 @@ class Vocabulary(dict):
         )
         others = {word: things for word, things in other_words.items() if word not in targets}
         self.other_spellings = SpellingBook(others, self.guard, share=0.16, shortest=5)
-        self._leads = _leads(self.names)
         self._openings = _openings(targets, self.guard)
+        in_pieces = _begun_by_a_word(self.names, self._openings, self.guard)
+        self._leads = _leads(self.names) | {name_words(name.surface)[1]: (1,) for name in in_pieces}
+        self.root = Node()
+        for name in (*self.names, *in_pieces):
+            add_name(self.root, name)
+        self.tree_keys = seal(self.root)
 
     def __missing__(self, word: str) -> KnownWord | None:
         if len(self) >= _REMEMBERED:
@@ -184,6 +185,19 @@ def _leads(names: Iterable[KnownName]) -> dict[str, tuple[int, ...]]:
         if small:
             leads.setdefault(words[small], set()).add(small)
     return {word: tuple(sorted(counts)) for word, counts in leads.items()}
+
+
+def _begun_by_a_word(names: Iterable[KnownName], openings: frozenset[str], guard: Guard) -> list[KnownName]:
+    """Return own names of drugs in two pieces, of which the first is too everyday to look after it ("im uran")."""
+    found = {}
+    for name in names:
+        word = fold(name.surface)
+        if name.kind == "drug" and name.own and word.isalpha() and len(word) >= _LONG_WORD:
+            for size in range(2, len(word) - 2):
+                start, rest = word[:size], word[size:]
+                if start not in openings and not (guard.is_word(rest) or guard.is_given_name(rest)):
+                    found[start, rest] = KnownName(f"{start} {rest}", "drug", name.slug, is_misspelling=True)
+    return list(found.values())
 
 
 def _single_drugs(names: Iterable[KnownName]) -> set[str]:

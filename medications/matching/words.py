@@ -9,6 +9,8 @@ from bisect import bisect_right
 from itertools import accumulate, chain, compress, pairwise
 from operator import attrgetter
 
+from medications.matching.digits import letters_for_digits
+
 _ASCII_WORD = re.compile(r"([a-z]+(?:'[a-z]+)*|[0-9]+)")
 _ANY_WORD = re.compile(r"([^\W\d_]+(?:'+[^\W\d_]+)*|\d+)")
 _ABBREVIATED = frozenset(("mg", "mgs", "mcg", "dr", "mr", "mrs", "approx", "vs", "st", "eg", "ie", "wk", "wks", "g"))
@@ -60,6 +62,8 @@ class Piece:
     )
 
     def __init__(self, text: str, vocabulary=None) -> None:
+        if vocabulary is not None and not text.isalpha():
+            text = letters_for_digits(text, vocabulary.drug_words)
         parts = (_ASCII_WORD if text.isascii() else _ANY_WORD).split(text)
         self.size, self.words = len(text), tuple(parts[1::2])
         self.count = len(self.words)

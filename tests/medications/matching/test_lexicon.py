@@ -25,6 +25,11 @@ from tests.medications.matching.small_lexicon import found, known_names, lexicon
         ("prednísone", "prednisone", "prednísone"),
         ("predisolone", "prednisolone", "predisolone"),
         ("mycophenolic acid", "mycophenolic-acid", "mycophenolic acid"),
+        ("on 1muran 50 mg", "azathioprine", "1muran"),
+        ("prednis0ne20mg", "prednisone", "prednis0ne"),
+        ("plaquen1l/", "hydroxychloroquine", "plaquen1l"),
+        ("my im uran", "azathioprine", "im uran"),
+        ("be nlysta is not ours, but my fortic is", "mycophenolic-acid", "my fortic"),
     ],
 )
 def test_spelling_links_to_its_own_drug(text, slug, surface):
@@ -63,6 +68,9 @@ def test_spelling_links_to_its_own_drug(text, slug, surface):
         "ifosfamide",
         "cells",
         "person",
+        "b12",
+        "h1n1",
+        "pl4qu3",
     ],
 )
 def test_lookalike_never_links(word):
