@@ -61,15 +61,18 @@ def open_page(chromium):
         context.close()
 
 
-def axe_violations(page):
-    """Return what axe-core finds against WCAG 2.2 AA, one line a node.
+BARRIERS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+OF_COLOUR = ("cat.color",)
+
+
+def axe_violations(page, rules=BARRIERS):
+    """Return what axe-core finds against WCAG 2.2 AA and best practice, or rules of other tags; one line a node.
 
     The script goes in by `evaluate`: the site's own policy, rightly, lets no page add one.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    found = page.evaluate(f"axe.run(document, {json.dumps(rules)})")
+    found = page.evaluate(f"axe.run(document, {json.dumps({'runOnly': rules})})")
     return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
 
 
