@@ -8,5 +8,6 @@ urlpatterns = [
     path("medications/", lists.medications, name="medications"),
     path("side-effects/", lists.side_effects, name="side_effects"),
     path("tests/", lists.tests, name="tests"),
+    path("glossary/", lists.glossary, name="glossary"),
     path("conditions/", lists.conditions, name="conditions"),
 ]

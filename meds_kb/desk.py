@@ -24,7 +24,7 @@ MODELS = (
         "Decision",
         "Tally",
     ),
-    *("Drug", "Source", "SideEffect", "Test", "Condition", "Question", "Name", "NeverLink", "Fact"),
+    *("Drug", "Source", "SideEffect", "Test", "Condition", "Term", "Question", "Name", "NeverLink", "Fact"),
     *("Warning", "Interaction", "LookAlike", "DrugUse", "TestSchedule", "Claim", "Relation", "Disagreement"),
     *("DrugEffect", "EffectNote"),
 )

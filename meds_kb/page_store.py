@@ -124,6 +124,7 @@ def serve_stored_pages(get_response):
             return get_response(request)
         # The version is read before the rendering: a page may be newer than its tag, never older.
         version, _names = site_version.current()
+        request.content_version = version  # what else is kept per version needs no second look
         store.turn_to(version)
         tag = _tag(request, version)
         asked = [known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))]

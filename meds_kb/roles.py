@@ -50,6 +50,7 @@ RIGHTS = {
             "medications.Relation",
             "medications.SideEffect",
             "medications.Source",
+            "medications.Term",
             "medications.Test",
             "medications.TestSchedule",
             "medications.Warning",

@@ -10,7 +10,7 @@ from experiences.models import Experience, Tally, Thread
 from medications.models import Condition, Drug, DrugEffect, Fact, LabelledEffect, Question, SideEffect, Test
 
 WITHOUT_A_SUBJECT = (
-    "home", "medications", "side_effects", "tests", "conditions", "questions", "compare", "switches", "experiences", "help_now", "about", "how_we_count", "moderation", "privacy",
+    "home", "medications", "side_effects", "tests", "conditions", "glossary", "questions", "compare", "switches", "experiences", "help_now", "about", "how_we_count", "moderation", "privacy",
 )  # fmt: skip
 THREADS_A_PART = 5_000  # by id, so that a part once full never changes its address; the standard allows 50,000
 

@@ -22,6 +22,7 @@ from medications.models import (
     Question,
     SideEffect,
     Source,
+    Term,
     Test,
     site_version,
 )
@@ -155,6 +156,7 @@ def grow(n):
         questions[i].effects.add(effect)
         questions[i].tests.add(tests[0])
         NeverLink.objects.create(surface=f"words {i}", side_effect=effect)
+        Term.objects.create(slug=f"term-{i}", name=f"hard word {i}", meaning="A plain sentence.").sources.add(source())
         UnknownWord.objects.create(word=f"word{i}mab", posts=i, counted_at=NOW)
         Merge.objects.create(
             kind="test", gone=f"gone-{i}", kept="kept", by=moderator(), at=NOW, why="The same.", moved={"names": i + 1}

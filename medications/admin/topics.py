@@ -12,7 +12,7 @@ from medications.admin.names import (
     NameOfTestInline,
 )
 from medications.admin.sourcing import refuse_unsourced
-from medications.models import Condition, Question, SideEffect, Test
+from medications.models import Condition, Question, SideEffect, Term, Test
 
 
 class MergedAdmin(NamedAdmin):
@@ -76,6 +76,18 @@ class TestAdmin(SourcedTopicAdmin):
 class ConditionAdmin(SourcedTopicAdmin):
     inlines = (NameOfConditionInline,)
     fields = (*SourcedTopicAdmin.fields, ("icd10", "icd10_is_verified"))
+
+
+@admin.register(Term)
+class TermAdmin(FixedSlug, KnowingBoxes, KnowledgeAdmin):
+    list_display = ("name", "meaning")
+    search_fields = ("name", "slug", "forms")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("sources",)
+    fields = (("name", "slug"), "meaning", "forms", "sources")
+
+    def view_on_site(self, term):
+        return term.get_absolute_url()
 
 
 @admin.register(Question)

@@ -21,6 +21,7 @@ ORDER = (
     "SideEffect",
     "Test",
     "Condition",
+    "Term",
     "Question",
     "Drug",
     "DrugEffect",

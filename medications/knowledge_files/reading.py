@@ -15,6 +15,7 @@ TOPIC_FILES = {
     "side_effects.yaml": topic_files.side_effect_entries,
     "tests.yaml": topic_files.test_entries,
     "conditions.yaml": topic_files.condition_entries,
+    "terms.yaml": topic_files.term_entries,
     "questions.yaml": topic_files.question_entries,
     "patient_words.yaml": topic_files.patient_word_entries,
 }

@@ -10,6 +10,7 @@ NATURAL_KEYS = {
     "SideEffect": ("slug",),
     "Test": ("slug",),
     "Condition": ("slug",),
+    "Term": ("slug",),
     "Question": ("slug",),
     "Drug": ("slug",),
     "DrugEffect": ("drug_id", "side_effect_id"),

@@ -116,6 +116,19 @@ def _topic_names(item, target, ref, term, plain_name):
     return entries
 
 
+def term_entries(file, data, problems):
+    entries, seen = [], {}
+    for item in _items(file, data, "term", problems):
+        slug, name, forms = item.text("term"), item.text("name"), item.words("forms")
+        for form in [name, *forms]:
+            if seen.setdefault(form, slug) != slug:
+                item.wrong(f"“{form}” stands for {seen[form]} already")
+        values = {"slug": slug, "name": name, "forms": "\n".join(forms), "meaning": item.text("meaning")}
+        entries.append(Entry("Term", slug, file, item.label, values, many={"sources": source_refs(item)}))
+        item.done()
+    return entries
+
+
 def question_entries(file, data, problems):
     entries = []
     for place, item in enumerate(_items(file, data, "question", problems), 1):

@@ -20,6 +20,7 @@ from medications.models.questions import Question
 from medications.models.shipped import ShippedEntry
 from medications.models.site_version import SiteVersion
 from medications.models.sources import Source
+from medications.models.terms import Term
 from medications.models.topics import Condition, SideEffect, Test
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "SideEffect",
     "SiteVersion",
     "Source",
+    "Term",
     "Test",
     "TestSchedule",
     "Warning",

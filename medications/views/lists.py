@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from medications import glossary as words
 from medications import lists
 
 
@@ -24,3 +25,8 @@ def tests(request):
 @require_safe
 def conditions(request):
     return render(request, "medications/conditions.html", {"entries": lists.conditions()})
+
+
+@require_safe
+def glossary(request):
+    return render(request, "medications/glossary.html", {"terms": words.terms(), "tests": lists.tests()})

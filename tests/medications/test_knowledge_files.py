@@ -34,6 +34,10 @@ CONDITIONS = """
 QUESTIONS = """
     - {question: stomach, title: Will it upset my stomach?, short: Stomach, next_step: Ask your pharmacist., effects: [nausea], tests: []}
 """
+TERMS = """
+    - {term: platelet, name: platelet, forms: [platelets], meaning: It helps blood to clot.}
+    - {term: marrow, name: bone marrow, meaning: It makes blood., sources: [leaflet]}
+"""
 PATIENT_WORDS = """
     side_effects:
       nausea: [sick to my stomach]
@@ -78,6 +82,7 @@ def folder(tmp_path):
         "tests": TESTS,
         "conditions": CONDITIONS,
         "questions": QUESTIONS,
+        "terms": TERMS,
         "patient_words": PATIENT_WORDS,
         "drugs/testazine": DRUG,
     }
@@ -239,6 +244,7 @@ BROKEN = {
     "one name, two things": ("side_effects", "names: [queasy]", "names: [Brandex]", "the same form stands in"),
     "sure and unsure": ("side_effects", "ambiguous: [ill]", "ambiguous: [FBC]", "the same form stands in"),
     "not a list": ("tests", "- {test: blood-count", "blood: {test: blood-count", "should be a list of entries"),
+    "one word, two meanings": ("terms", "name: bone marrow", "name: platelets", "stands for platelet already"),
     "word of nothing": ("patient_words", "nausea:", "naussea:", "unknown sideeffect: naussea"),
     "bad day": ("sources", "checked: 2026-11-23", "checked: yesterday", "should be a day"),
     "wrong file name": (

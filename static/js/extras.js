@@ -1,4 +1,5 @@
-/* Names offered while somebody types in a search box. An extra: the box works the same without it. */
+/* Extras: names offered while somebody types in a search box, and a folded list that opens for a link into it where
+   the browser does not open it by itself. Each page works the same without them. */
 "use strict";
 (() => {
   const MOST = 7;
@@ -86,5 +87,15 @@
     });
   }
 
+  function reveal() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    target.scrollIntoView();
+  }
+
+  addEventListener("hashchange", reveal);
+  reveal();
   document.querySelectorAll('form[role="search"] input[type="search"]').forEach(enhance);
 })();
