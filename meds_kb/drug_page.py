@@ -16,7 +16,7 @@ from meds_kb.known.warnings import Group, Warnings, warnings
 from meds_kb.said import changes, counts, people_like_me, stories, threads
 from meds_kb.side_by_side import effect_groups, told_by_nobody
 
-STORIES = 6
+STORIES = 4
 ONSET = "how-long-until-it-works"
 MORE_USES = {
     Fact.Kind.MECHANISM: "How it works",
@@ -79,16 +79,17 @@ def read(drug, name_rows, today, slice=people_like_me.EVERYBODY):
     told_counts = counts.drug_counts(cells, drug.pk)
     starts = onset(kinds[Fact.Kind.CLAIM])
     weeks = first_weeks.read(drug, kinds[Fact.Kind.TEST], starts, cells, lines)
+    warned = warnings(kinds, others, lines)
     related = relations(kinds[Fact.Kind.RELATION], others[Fact.Kind.RELATION], lines)
     return DrugPage(
         drug=drug,
         steps=[list_step("medications")],
         names=shown_names,
         codes=basics.codes(drug, code_sources, lines.shelf),
-        in_short=in_short(onset=starts, weeks=weeks, counts=told_counts),
+        in_short=in_short(warnings=warned, onset=starts, weeks=weeks, counts=told_counts),
         purpose=lines.lines(kinds[Fact.Kind.PURPOSE]),
         use_groups=[Group(words, lines.lines(kinds[kind])) for kind, words in MORE_USES.items() if kinds[kind]],
-        warnings=warnings(kinds, others, lines),
+        warnings=warned,
         answers=list(answered.values()),
         pregnancy=answered.get("pregnancy-and-fertility"),
         stopping=answered.get("tapering-and-stopping"),

@@ -18,9 +18,23 @@ class Short:
     href: str
 
 
-def in_short(*, onset, weeks, counts):
-    """Return the lines of a drug from its claims on onset, its FirstWeeks and its DrugCounts; what nobody says is left out."""
-    return [line for line in (_until_it_helps(onset), _tests(weeks), _people(counts)) if line]
+def in_short(*, warnings, onset, weeks, counts):
+    """Return the lines of a drug from its Warnings, its claims on onset, its FirstWeeks and its DrugCounts.
+
+    What nobody says is left out.
+    """
+    return [line for line in (_help(warnings), _until_it_helps(onset), _tests(weeks), _people(counts)) if line]
+
+
+def _help(warnings):
+    now, today = len(warnings.now), len(warnings.today)
+    parts = [_signs(now, "for help now")] if now else []
+    parts += [_signs(today, "to call your team the same day")] if today else []
+    return Short("When to get help", " and ".join(parts), "#help") if parts else None
+
+
+def _signs(n, what):
+    return f"{n} {'sign' if n == 1 else 'signs'} {what}"
 
 
 def _until_it_helps(claims):

@@ -35,6 +35,7 @@ class EffectGroup:
     heading: str
     pairs: list
     is_folded: bool = False
+    is_urgent: bool = False
 
     @property
     def names(self):
@@ -58,7 +59,8 @@ def effect_groups(drug, known, cells):
     many = len(sourced) > SHOWN_UNFOLDED
     most = told_most(others) if many else []
     groups = groupby((pair for pair in others if pair not in most), key=lambda pair: pair.known.side_effect.body_system)
-    first = [EffectGroup(words, pairs) for words, pairs in ((GET_HELP, urgent), (TOLD_MOST, most)) if pairs]
+    first = [EffectGroup(GET_HELP, urgent, is_urgent=True)] if urgent else []
+    first += [EffectGroup(TOLD_MOST, most)] if most else []
     unsourced = [
         _pair(drug, pk, effect.slug, effect.name, None, cells)
         for pk, effect in cells.effects.items()

@@ -12,12 +12,21 @@ BY_SEVERITY = {
 }
 
 
+FOLDED = (BY_SEVERITY[Fact.Severity.MODERATE], BY_SEVERITY[Fact.Severity.MINOR])  # never what can do serious harm
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Lines under one heading."""
 
     heading: str
     lines: list
+    is_folded: bool = False
+
+    @property
+    def names(self):
+        """What the lines are about, for the summary of a folded group: nothing is out of sight without its name."""
+        return ", ".join(line.subject for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ def mixes(own, of_others, lines):
     for fact, name, url in facts:
         heading = NOT_TOGETHER if fact.must_not_mix else BY_SEVERITY[fact.severity]
         groups[heading].append(lines.line(fact, subject=name, subject_url=url))
-    return [Group(heading, found) for heading, found in groups.items() if found]
+    return [Group(heading, found, heading in FOLDED) for heading, found in groups.items() if found]
 
 
 def look_alikes(own, of_others, lines):

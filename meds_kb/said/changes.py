@@ -10,6 +10,7 @@ from experiences.models import Change, Experience, Tally
 from meds_kb.said.counts import Tallied
 
 SHOWN = 20
+SHOWN_FOR_A_DRUG = 5
 NONE = "none"  # the slug of no drug: before the first one, or after the last
 MEASURES = ("changed_to", "changed_from", "changed_because")
 COLUMNS = (
@@ -63,9 +64,9 @@ def touching(drug):
     """Return the newest public changes from or to one drug: one query."""
     public = Change.objects.filter(post__status="published").order_by("-id")
     # Each side by its own index: an OR would sort all changes of the drug.
-    sides = (public.filter(**{side: drug}).values("pk")[:SHOWN] for side in ("from_drug", "to_drug"))
+    sides = (public.filter(**{side: drug}).values("pk")[:SHOWN_FOR_A_DRUG] for side in ("from_drug", "to_drug"))
     rows = Change.objects.filter(Q(pk__in=next(sides)) | Q(pk__in=next(sides))).order_by("-id")
-    return [_change(row) for row in rows.values_list(*COLUMNS)[:SHOWN]]
+    return [_change(row) for row in rows.values_list(*COLUMNS)[:SHOWN_FOR_A_DRUG]]
 
 
 def told(before, after, *, older_than=None):

@@ -108,8 +108,8 @@ def test_page_says_how_many_whose_how_why_and_where(client):
     text = " ".join(re.sub("<[^>]+>", " ", page).split())
     assert "3 changes: 2 first-hand, 1 told for someone else" in text
     assert "From azathioprine to prednisone 3 ( 2 first-hand, 1 for someone else)".replace("( ", "(") in text
-    assert "Replaced: 2 Added: 1" in text
-    assert "A side effect: 2 It did not work: 1 Named: nausea 1" in text
+    assert "Replaced: 2; Added: 1" in text
+    assert "A side effect: 2; It did not work: 1 Named: nausea 1" in text
     assert 'href="/switches/?from=azathioprine&amp;to=prednisone"' in page
 
 
