@@ -1,20 +1,31 @@
 """Knows the threads that a page lists because their posts name what the page is about."""
 
-from django.db.models import Value
-from django.db.models.functions import Concat
-from django.db.models.lookups import Exact
-
-from experiences.models import Mention, Post, Thread
+from experiences.models import Mention, Thread
 from experiences.thread_cards import card as bare_card
 
-# Said so that no index can know it: by the index of the status SQLite would walk every public post there is.
-IS_PUBLIC = Exact(Concat("post__status", Value("")), Value(Post.Status.PUBLISHED))
 SHOWN = 10
 READ = 200  # mentions; enough for ten threads but where one long thread holds nearly all
-COLUMNS = (
-    "post__thread_id", "post__thread__title", "post__thread__slug", "post__thread__origin", "post__thread__published_posts",
-    "post__thread__last_published_at", "drug__name",
-)  # fmt: skip
+
+# MATERIALIZED: each step is taken once, in this order. As nested subqueries, a PostgreSQL that had not yet counted its new
+# rows took the inner ones again for every row of the outer: hours for a few hundred posts.
+# The status, said so that no index can know it: by its index SQLite would walk every public post there is.
+SQL = """
+WITH named AS MATERIALIZED ({mentions}),
+told AS MATERIALIZED (
+  SELECT DISTINCT thread_id FROM experiences_post WHERE id IN (SELECT post_id FROM named)
+),
+chosen AS MATERIALIZED (
+  SELECT id, title, slug, origin, published_posts, last_published_at FROM experiences_thread
+  WHERE published_posts > 0 AND id IN (SELECT thread_id FROM told)
+  ORDER BY last_published_at DESC, id DESC LIMIT {shown}
+)
+SELECT DISTINCT chosen.*, drug.name AS drug_name
+FROM chosen
+JOIN experiences_post post ON post.thread_id = chosen.id AND post.status || '' = 'published'
+JOIN experiences_mention mention ON mention.post_id = post.id AND mention.review <> 'dismissed'
+LEFT JOIN medications_drug drug ON drug.id = mention.drug_id
+ORDER BY chosen.last_published_at DESC, chosen.id DESC, drug_name
+"""
 
 
 def naming(**target):
@@ -22,18 +33,13 @@ def naming(**target):
 
     By way of its own mentions: a walk along the threads would pass nearly all of them before it meets a seldom name.
     """
-    mentions = Mention.objects.live().filter(**target).order_by("-post_id").values("post_id")[:READ]
-    naming = Post.objects.filter(pk__in=mentions).values("thread_id")
-    chosen = Thread.objects.filter(pk__in=naming).for_list_page().values("pk")[:SHOWN]
-    rows = (
-        Mention.objects.standing()
-        .filter(post__thread__in=chosen)
-        .filter(IS_PUBLIC)
-        .order_by("-post__thread__last_published_at", "-post__thread_id", "drug__name")
-        .values_list(*COLUMNS)
-        .distinct()
+    newest = Mention.objects.live().filter(**target).order_by("-post_id").values("post_id")[:READ]
+    mentions, values = newest.query.sql_with_params()
+    rows = Thread.objects.raw(SQL.format(mentions=mentions, shown=SHOWN), values)
+    return cards(
+        (one.pk, one.title, one.slug, one.origin, one.published_posts, one.last_published_at, one.drug_name)
+        for one in rows
     )
-    return cards(rows)
 
 
 def cards(rows):
