@@ -25,17 +25,50 @@ def _nothing_of_another_test():
         built.forget()
 
 
-@pytest.fixture(scope="module")
-def shipped(django_db_setup, django_db_blocker):
-    """Everything that ships, loaded once for a module: the knowledge, the seed thread, the roles.
+STANDING = []  # while what ships stands loaded: the transaction it stands in
 
-    The tests of the module ask for `db` too; each then runs inside this one's transaction and undoes its own changes.
+
+@pytest.fixture(scope="module")
+def shipped(_shipped_is_taken_away, django_db_blocker):
+    """Everything that ships, the knowledge, the seed thread, the roles: loaded once for all modules that ask in a row.
+
+    The tests of such a module ask for `db` too; each then runs inside a savepoint and undoes its own changes.
     """
-    with django_db_blocker.unblock(), kept_open():
-        for name in LOADERS:
-            quietly(name)
-        analyze()
-        yield
+    with django_db_blocker.unblock():
+        if not STANDING:
+            with contextlib.ExitStack() as transaction_of_all:
+                transaction_of_all.enter_context(kept_open())
+                for name in LOADERS:
+                    quietly(name)
+                analyze()
+                STANDING.append(transaction_of_all.pop_all())
+        with _rolled_back():
+            yield
+
+
+@pytest.fixture(scope="session")
+def _shipped_is_taken_away(django_db_setup, django_db_blocker):
+    yield
+    _take_away(django_db_blocker)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shipped_only_where_asked_for(request, django_db_blocker):
+    asks = any("shipped" in item.fixturenames for item in request.session.items if item.path == request.path)
+    if not asks:
+        _take_away(django_db_blocker)
+
+
+def _take_away(django_db_blocker):
+    with django_db_blocker.unblock():
+        while STANDING:
+            STANDING.pop().close()
+
+
+def pytest_collection_modifyitems(items):
+    """Modules that ask for what ships stand in a row, first, so that a worker loads it once."""
+    asking = {item.path for item in items if "shipped" in item.fixturenames}
+    items.sort(key=lambda item: item.path not in asking)
 
 
 def analyze():

@@ -14,7 +14,15 @@ from pathlib import Path
 from tests.chromium import CHROMIUM
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5")
-BOTH_CORES = ("-n", "2", "--dist", "loadfile", "-m", "not browser")  # a file loads what ships once
+BOTH_CORES = (
+    "-n",
+    "2",
+    "--dist",
+    "loadfile",
+    "--no-loadscope-reorder",
+    "-m",
+    "not browser",
+)  # a file loads what ships once
 STEPS = {
     "lint": ("make", "--no-print-directory", "lint"),
     "SQLite": (*PYTEST, *BOTH_CORES),

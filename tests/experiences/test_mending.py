@@ -210,7 +210,7 @@ def settled(of):
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=8))
 def test_any_corrections_and_relinks_keep_moderators_work_and_never_overlap(steps):
     written = post()

@@ -1,4 +1,7 @@
-"""Rules that hold on every page of the site, found by following every link and the site map, each page drawn once."""
+"""Rules that hold on every page of the site, found by following every link and the site map, each page drawn once.
+
+Results of a search lead to ever narrower ones, every facet with every other: those are opened from any other page only.
+"""
 
 import re
 from collections import deque
@@ -15,6 +18,7 @@ from tests.house.plain_words import grade, grades_of, names_pattern
 NOT_LISTED = {"search", "favicon"}  # what somebody asked for, and a door that sends on
 MOST_CSS = 12 * 1024  # bytes as they stand in the files, all sheets of a page (DESIGN 9)
 WITHOUT_A_PAGE_OF_OURS = ("/admin/", "/static/")
+SEARCH = "/search/?"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 
@@ -40,7 +44,8 @@ class Walk:
         self.pages[address] = page = Page(self.html[address])
         ours = [link for link in page.links if not link.startswith(("https://", "http://", "tel:", "mailto:"))]
         self.links += [(address, link, *_target(address, link)) for link in ours]
-        return [target for link in ours if not (target := _target(address, link)[0]).startswith(WITHOUT_A_PAGE_OF_OURS)]
+        passed_by = (*WITHOUT_A_PAGE_OF_OURS, SEARCH) if address.startswith(SEARCH) else WITHOUT_A_PAGE_OF_OURS
+        return [target for link in ours if not (target := _target(address, link)[0]).startswith(passed_by)]
 
 
 def _target(address, link):

@@ -8,6 +8,8 @@ from tests.house.observatory import score
 
 A_PLUS = 100
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+
 
 @pytest.fixture
 def over_https(settings, client):
@@ -16,15 +18,12 @@ def over_https(settings, client):
     return lambda address: client.get(address, secure=True)
 
 
-@pytest.mark.django_db
-@pytest.mark.usefixtures("shipped")
 def test_every_public_page_and_the_desk_s_log_in_stand_at_a_plus(over_https):
     addresses = ["/admin/login/", *(address for door in doors() for address in door.addresses())]
     poor = [f"{address}: {found}" for address in addresses if (found := score(over_https(address)))[0] < A_PLUS]
     assert not poor, "\n".join(poor)
 
 
-@pytest.mark.django_db
 def test_plain_http_is_sent_on_to_https(over_https, client):
     answer = client.get("/about/")
     assert (answer.status_code, answer.headers["Location"]) == (301, "https://testserver/about/")

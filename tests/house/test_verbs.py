@@ -1,6 +1,7 @@
 """Only the verbs write a post's status, its text, or who has read it."""
 
 import ast
+import functools
 
 from tests.house.tree import ROOMS, ROOT, modules
 
@@ -40,6 +41,7 @@ def _name(node):
     return node.id if isinstance(node, ast.Name) else ""
 
 
+@functools.cache
 def found():
     return {
         (path.relative_to(ROOT).as_posix(), what) for path, tree in modules(*ROOMS) for _line, what in writers(tree)

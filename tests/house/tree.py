@@ -1,6 +1,7 @@
 """Finds the files of the house, so that no rule keeps a list of them."""
 
 import ast
+import functools
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("medications", "experiences", "meds_kb")  # each may import those before it
 
 
+@functools.cache
 def files(*suffixes):
     """Return every file of ours with one of these endings: those git tracks or would track."""
     listed = subprocess.run(
@@ -21,6 +23,7 @@ def files(*suffixes):
     return sorted(path for path in paths if path.is_file())
 
 
+@functools.cache
 def modules(*rooms):
     """Return (path, parsed module) of every Python file in these rooms, migrations left out."""
     return [

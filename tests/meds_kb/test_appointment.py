@@ -139,11 +139,3 @@ def test_other_names_lead_on_with_what_was_asked(client):
 def test_weeks_that_are_not_rising_numbers_are_refused(wrong):
     with pytest.raises(ValidationError):
         schedules.check(wrong)
-
-
-@pytest.mark.usefixtures("shipped")
-def test_every_drug_that_ships_has_a_sheet_and_a_plan(client):
-    for slug in Drug.objects.counted().values_list("slug", flat=True):
-        _raw, events = read_plan(client, drug=slug)
-        assert events, slug
-        assert client.get(f"/medications/{slug}/appointment/").status_code == 200

@@ -26,13 +26,6 @@ def test_help_page_says_first_that_this_is_no_emergency_service(client):
     assert 0 < words.index("We are not an emergency service") < words.index("Call your local emergency number")
 
 
-@pytest.mark.usefixtures("shipped")
-def test_help_page_prints_emergency_numbers_first_each_with_its_source(client):
-    words = words_of(client, "/help-now/")
-    assert words.index("999 emergency") < words.index("116 123") < words.index("When to call 999")
-    assert "checked 27 November 2026" in words
-
-
 def test_counting_is_shown_on_an_example_the_site_itself_worked_out(client):
     words = words_of(client, "/how-we-count/")
     assert "2 of 9 said yes: 22 of 100, between 6 and 55 of 100" in words

@@ -21,19 +21,21 @@ def curator(client):
     user = get_user_model().objects.create_user("cora", is_staff=True)
     user.groups.set([group for group in roles.make_roles() if group.name == roles.CURATOR])
     client.force_login(user)
+    client.empty_page = client.get(reverse(ADD))
     return client
 
 
 def posted(curator, **rows):
     """Return what the empty page posts, with the drug and these rows (`facts_2_text` as in the page) filled in."""
-    return fields_of(curator.get(reverse(ADD))) | DRUG | rows
+    return fields_of(curator.empty_page) | DRUG | rows
 
 
 def row(curator, part, **values):
     """Return the first row of one part, filled in."""
-    page = curator.get(reverse(ADD))
     formset = next(
-        one.formset for one in page.context["inline_admin_formsets"] if one.formset.model._meta.model_name == part
+        one.formset
+        for one in curator.empty_page.context["inline_admin_formsets"]
+        if one.formset.model._meta.model_name == part
     )
     return {formset.forms[0].add_prefix(name): value for name, value in values.items()}
 
