@@ -2,10 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, Count, OuterRef, Subquery
+from django.db.models.functions import Cast, Substr
 
 from experiences.desk.ages import age
 from experiences.desk.reasons import USUAL
@@ -15,7 +16,7 @@ Verb = Decision.Verb
 DAYS, NEWEST, REASONS = 30, 2_000, 10
 CAME, WENT = (Verb.SUBMIT, Verb.EDIT), (Verb.PUBLISH, Verb.RETURN, Verb.REJECT)
 EXPLAINED = (Verb.RETURN, Verb.REJECT, Verb.TAKE_DOWN)
-COUNTED = 50_000  # decisions read for the counts of a day; a month at a site with 1,600 a day
+COUNTED = 20_000  # decisions that the page is about; a month at a site with 650 a day
 
 
 @dataclass(frozen=True)
@@ -43,23 +44,28 @@ class Numbers:
 
 
 def read(now):
-    """Return the Numbers of the last 30 days: three queries, each over a bounded number of rows."""
+    """Return the Numbers of the last 30 days: four queries, each over a bounded number of rows."""
     since = (now - timedelta(days=DAYS - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
     recent = Decision.objects.filter(at__gte=since).order_by("-at")
-    rows = list(recent.filter(verb__in=(*CAME, *WENT, Verb.TAKE_DOWN)).values_list("verb", "at")[:COUNTED])
+    before = recent.values_list("at", flat=True)[COUNTED : COUNTED + 1].first()
+    if before:
+        recent = recent.filter(at__gt=before)
     waits = sorted(_waits(recent))
     return Numbers(
-        days=_days(rows, since, now),
+        days=_days(recent, since, now),
         decided=len(waits),
         median=age(_percentile(waits, 50)) if waits else "",
         slowest_tenth=age(_percentile(waits, 90)) if waits else "",
         reasons=_reasons(recent),
-        is_cut=len(rows) == COUNTED,
+        is_cut=before is not None,
     )
 
 
-def _days(rows, since, now):
-    counts = Counter((at.date(), verb) for verb, at in rows)
+def _days(recent, since, now):
+    # The day is the head of the moment as both engines write it, in UTC; a function of Django's would be one of Python's.
+    day = Substr(Cast("at", CharField()), 1, 10)
+    rows = recent.order_by().annotate(day=day).values_list("day", "verb").annotate(n=Count("at"))
+    counts = Counter({(date.fromisoformat(day), verb): n for day, verb, n in rows})
     days = [(now - timedelta(days=back)).date() for back in range((now.date() - since.date()).days + 1)]
     return [
         Day(

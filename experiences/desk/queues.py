@@ -70,7 +70,8 @@ def posts_in(name, *, user, now):
     return {
         "crisis": waiting.filter(lane=Lane.CRISIS),
         "serious": waiting.filter(lane=Lane.SERIOUS),
-        "second": waiting.filter(ANOTHER, needs_second=True),
+        # Every lane: said so that SQLite takes the index of those that need a second person, whatever else waits.
+        "second": waiting.filter(ANOTHER, needs_second=True, lane__gte=Lane.CRISIS),
         "review": waiting.filter(lane=Lane.ORDINARY),
         "mine": Post.objects.filter(claimed_by=user, claimed_until__gt=now).order_by("lane", "written_at", "id"),
     }[name]

@@ -141,6 +141,10 @@ class Post(models.Model):
                 condition=Q(status="waiting", needs_second=True),
                 name="post_queue_second",
             ),
+            # The moderators' queue of their own: few are claimed, and an index of all would be of nobody's.
+            models.Index(
+                fields=["claimed_by", "claimed_until"], condition=Q(claimed_by__isnull=False), name="post_queue_mine"
+            ),
             # The home page and the feed: newest public posts.
             models.Index(fields=["-published_at", "-id"], condition=Q(status="published"), name="post_newest_first"),
         ]

@@ -1,5 +1,7 @@
 """Queues by risk and then by age, many published at once where the risk is low, and the numbers of the desk."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,8 +9,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from experiences import moderation
-from experiences.desk import queues
-from experiences.models import Post
+from experiences.desk import numbers, queues
+from experiences.models import Decision, Post
 from medications.models import SideEffect
 from meds_kb import roles
 from tests import world
@@ -160,3 +162,16 @@ def test_bad_addresses_are_not_found_and_bad_forms_are_refused_in_words(desk):
     assert desk.post(queue("review"), {"take": 10**15}).status_code == 404
     assert decide(desk, post, "second", reason="Please\x00 look.").status_code == 302
     assert Post.objects.get(pk=post.pk).status == "waiting"
+
+
+def test_numbers_are_of_the_newest_decisions_alone_and_say_so(desk, monkeypatch):
+    monkeypatch.setattr(numbers, "COUNTED", 2)
+    for ago in (60 * 24 * 3, 60 * 24 * 2, 60):
+        waiting(ago=ago)
+    ages = [datetime.timedelta(days=days) for days in (3, 2, 0)]
+    for one, back in zip(Decision.objects.order_by("id"), ages, strict=True):
+        Decision.objects.filter(pk=one.pk).update(at=now() - back)
+    shown = numbers.read(now())
+    assert [day.came for day in shown.days[:4]] == [1, 0, 1, 0]
+    assert shown.is_cut
+    assert "the oldest days are not whole" in desk.get(reverse("admin:experiences_post_numbers")).content.decode()
