@@ -12,7 +12,7 @@ URGENT = SideEffect.Urgency.URGENT
 
 def lane_of(post):
     """Return the lane of a post from its words, and from what it tells and names; call it after linking."""
-    if any(text_checks.check(text).crisis for text in words_of(post)):
+    if any(text_checks.speaks_of_a_crisis(text) for text in words_of(post) if text):
         return Lane.CRISIS
     told = ReportedEffect.objects.filter(experience__post=post, answer="yes", side_effect__urgency=URGENT)
     named = post.mentions.standing().filter(assertion=Mention.Assertion.PRESENT, side_effect__urgency=URGENT)

@@ -39,7 +39,7 @@ def link(post, *, targets=None):
 def drugs_elsewhere(post):
     """Return the slugs of drugs that other public posts of the thread name: they may settle an ambiguous form."""
     slugs = Mention.objects.live().filter(post__thread=post.thread_id, drug__isnull=False).exclude(post=post)
-    return frozenset(slugs.values_list("drug__slug", flat=True).distinct())
+    return frozenset(slugs.order_by().values_list("drug__slug", flat=True).distinct())
 
 
 def near_misses(post):

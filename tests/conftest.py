@@ -6,6 +6,7 @@ import os
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from experiences.writing import choices
 from medications import asking, glossary, lexicon, near_names
 from meds_kb import page_store
 from meds_kb.management.commands.prepare import LOADERS, quietly
@@ -21,7 +22,7 @@ def _nothing_of_another_test():
     """Each test rolls its database back, so the same version may stand for other pages and other names."""
     yield
     page_store.store.forget()
-    for built in (lexicon, asking, near_names, glossary):
+    for built in (lexicon, asking, near_names, glossary, choices):
         built.forget()
 
 

@@ -22,7 +22,8 @@ def open_thread(told, *, now):
         opened_at=told.opened_at or now,
         import_key=told.key or uuid4().hex,  # an export can come home, or go elsewhere, and no thread comes twice
     )
-    thread.tags.set(told.tags)
+    if told.tags:
+        thread.tags.set(told.tags)
     return thread
 
 

@@ -6,7 +6,7 @@ from experiences.text_checks import advice, crisis, identifying
 from experiences.text_checks.spans import Span
 from medications.matching.folding import flatten
 
-__all__ = ["Span", "TextCheck", "check"]
+__all__ = ["Span", "TextCheck", "check", "speaks_of_a_crisis"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ def check(text: str) -> TextCheck:
     """Return what identifies a person in a text, speaks of a crisis now, or advises others; in time linear in its length."""
     flat = flatten(text)
     return TextCheck(identifying.find(flat, _with_capitals(text, flat)), crisis.find(flat), advice.find(flat))
+
+
+def speaks_of_a_crisis(text: str) -> bool:
+    """Return `check(text).crisis` alone, in half the time."""
+    return bool(crisis.find(flatten(text)))
 
 
 def _with_capitals(text: str, flat: str) -> str:

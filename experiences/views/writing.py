@@ -78,7 +78,7 @@ def _next_page(request, errand, data, now):
     if not form.is_valid():
         return story_page(request, errand, form, data)
     story = form.cleaned_data["story"]
-    if text_checks.check(_all_words(form)).crisis and "seen_help" not in data:
+    if "seen_help" not in data and text_checks.speaks_of_a_crisis(_all_words(form)):
         return _help_page(request, errand, story, data)
     draft = Draft(data, vocabulary())
     if pressed == "check":
@@ -131,7 +131,9 @@ def _before_sending(request, errand, form, draft, now):
     source = networks.network_of(request)
     limits.spend("send", source, now=now)
     sent = sending.send(errand, form.cleaned_data, draft, agreed.cleaned_data, now=now)
-    return _receipt(request, errand, sent, needs_help=text_checks.check(_all_words(form)).crisis)
+    # Whoever has not seen the help page wrote nothing that leads to it.
+    needs_help = "seen_help" in draft.data and text_checks.speaks_of_a_crisis(_all_words(form))
+    return _receipt(request, errand, sent, needs_help=needs_help)
 
 
 def _what_stands_in_the_way(data):

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db import DEFAULT_DB_ALIAS, connections
+
 from experiences.models import Change, Experience, Report, ReportedEffect
-from medications.models import Condition, Drug, Name, Question, SideEffect
+from medications.models import Condition, Drug, Name, Question, SideEffect, site_version
 
 NOT_SAID = ("not_said", "I do not want to say")
 STAGES = [
@@ -68,8 +70,26 @@ class Vocabulary:
         return [("", "None of these"), *self.questions.items()]
 
 
+_cached = (None, None)
+
+
 def vocabulary():
-    """Return everything a form offers: five queries."""
+    """Return everything a form offers, read again (five queries) only when something readers see has changed."""
+    global _cached
+    content, _names = site_version.current()
+    key = (connections[DEFAULT_DB_ALIAS].settings_dict["NAME"], content)
+    if _cached[0] != key:
+        _cached = (key, _read())
+    return _cached[1]
+
+
+def forget():
+    """Drop what was read; for tests, whose drugs and effects change without a version."""
+    global _cached
+    _cached = (None, None)
+
+
+def _read():
     standing = SideEffect.objects.filter(merged_into=None).order_by("body_system", "plain_name")
     effects = list(standing.values_list("slug", "plain_name", "body_system"))
     conditions = Condition.objects.filter(merged_into=None).order_by("plain_name")
