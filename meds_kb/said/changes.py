@@ -3,16 +3,26 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from experiences import addresses, words
 from experiences.models import Change, Experience, Tally
-from meds_kb.said.counts import Tallied
 
 SHOWN = 20
 SHOWN_FOR_A_DRUG = 5
 NONE = "none"  # the slug of no drug: before the first one, or after the last
-MEASURES = ("changed_to", "changed_from", "changed_because")
+EVERYBODY = "all"
+# What stands before the first slash of a value: the other drug.
+OTHER = {
+    "sqlite": "substr(value, 1, instr(value, '/') - 1)",
+    "postgresql": "substr(value, 1, strpos(value, '/') - 1)",
+}
+ADDED_UP = "SELECT drug__slug, measure, {other}, slice, sum(n) FROM ({cells}) cell GROUP BY 1, 2, 3, 4"
+OF_SOME = """
+SELECT drug__slug, measure, value, n, side_effect__plain_name FROM ({cells}) cell WHERE drug__slug || '/' || {other} IN ({keys})
+"""
 COLUMNS = (
     "id", "from_drug__name", "to_drug__name", "kind", "reason", "side_effect__plain_name", "is_planned", "whose", "post_id",
     "post__position", "post__thread_id", "post__thread__slug",
@@ -57,7 +67,8 @@ class Way:
 
     @property
     def named_effects(self):
-        return [Tallied(name, n) for name, n in sorted(self.effects.items(), key=lambda one: (-one[1], one[0]))]
+        named = sorted(self.effects.items(), key=lambda one: (-one[1], one[0]))
+        return ", ".join(f"{name} {n:,}" for name, n in named)
 
 
 def touching(drug):
@@ -84,43 +95,68 @@ def told(before, after, *, older_than=None):
     return found[:SHOWN], len(found) > SHOWN
 
 
-def ways(*, before=None, after=None):
-    """Return the counted ways between drugs, or those from and to one: one query, whatever the number of posts."""
-    columns = ("drug__slug", "measure", "value", "slice", "n", "side_effect__plain_name")
+def ways(*, before=None, after=None, told=None):
+    """Return the counted ways between drugs, or those from and to one, most often told first: two queries.
+
+    Of the first `told` (or of all) it also says how, why, and which effects are named. The database adds up: very many
+    posts fill very many cells, and a page shows few of them.
+    """
+    counted, named = _cells(before, after)
     found = {}
-    for drug, measure, value, slice, n, effect in _cells(before, after).values_list(*columns):
-        other, kind, *reason = value.split("/")
-        place = (other, drug) if measure == "changed_from" else (drug, other)
-        if measure == "changed_from" and other != NONE and not _to_only(before, after):
-            continue  # the cell of its first drug says the same
+    for drug, measure, other, slice, n in _read(ADDED_UP, Q(counted, slice__in=(EVERYBODY, "whose:self"))):
+        place = _place(measure, drug, other)
         way = found.setdefault(place, Way(*place))
-        if slice != "all":
-            way.first_hand += n if measure != "changed_because" else 0
-        elif measure == "changed_because":
+        way.n += n if slice == EVERYBODY else 0
+        way.first_hand += n if slice != EVERYBODY else 0
+    ordered = sorted(found.values(), key=lambda way: (-way.n, way.before, way.after))
+    _tell({(way.before, way.after): way for way in ordered[:told]}, counted | named)
+    return ordered
+
+
+def _tell(shown, cells):
+    """Add to some ways, by their places, how they were made, why, and for which effects: one query."""
+    either = [f"{drug}/{other}" for place in shown for drug, other in (place, place[::-1])]
+    for drug, measure, value, n, effect in _read(OF_SOME, Q(cells, slice=EVERYBODY), *either) if shown else ():
+        other, kind, *reason = value.split("/")
+        way = shown.get(_place(measure, drug, other))
+        if way is None:
+            continue
+        if measure == "changed_because":
             way.effects[effect] += n
         else:
-            way.n += n
             way.kinds[kind] += n
             way.reasons[reason[0]] += n
-    return [way for way in found.values() if way.n]
+
+
+def _place(measure, drug, other):
+    return (other, drug) if measure == "changed_from" else (drug, other)
+
+
+def _read(sql, cells, *keys):
+    """Return what one of the statements above finds in some cells; plain SQL, for the ORM adds up slower than it reads."""
+    columns = ("drug__slug", "measure", "value", "slice", "n", "side_effect__plain_name")
+    rows, values = Tally.objects.filter(cells).order_by().values_list(*columns).query.sql_with_params()
+    sql = sql.format(cells=rows, other=OTHER[connection.vendor], keys=", ".join(["%s"] * len(keys)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (*values, *keys))
+        return cursor.fetchall()
 
 
 def _cells(before, after):
-    cells = Tally.objects.filter(measure__in=MEASURES, slice__in=("all", "whose:self"))
-    effects_of_after = Q(measure="changed_because", value__startswith=f"{_slug(after)}/")
-    if before and before != NONE:
-        cells = cells.filter(drug=before).exclude(measure="changed_from")
-        return cells.filter(value__startswith=f"{_slug(after)}/") if after else cells
-    if after and after != NONE:
-        own = Q(drug=after, measure="changed_from")
-        return cells.filter(own & Q(value__startswith=f"{NONE}/") if before else own | effects_of_after)
+    """Return which cells count the ways from and to a drug, NONE or any, and which the effects they are made for.
+
+    A way is counted at its first drug; from no drug, at its second. To one drug from any, all are counted there.
+    """
+    left, reached, named = Q(measure="changed_to"), Q(measure="changed_from"), Q(measure="changed_because")
+    first, to = Q(value__startswith=f"{NONE}/"), Q(value__startswith=f"{_slug(after)}/")
+    if before == NONE:
+        return reached & first & (Q(drug=after) if after else Q()), Q(pk=None)
+    if before:
+        which = Q(drug=before) & (to if after else Q())
+        return left & which, named & which
     if after:
-        return cells.filter(value__startswith=f"{NONE}/").exclude(measure="changed_from")
-    return cells.filter(measure="changed_from", value__startswith=f"{NONE}/") if before else cells
-
-
-def _to_only(before, after):
-    return after and after != NONE and not before
+        return (left & to if after == NONE else reached & Q(drug=after)), named & to
+    return left | reached & first, named
 
 
 def _slug(drug):
@@ -128,8 +164,9 @@ def _slug(drug):
 
 
 def _in_words(counted, choices):
+    # One ready sentence: a template takes longer over each number than the database over all of them.
     pairs = sorted(counted.items(), key=lambda one: (one[0] == "not_said", -one[1], one[0]))
-    return [Tallied(choices(value).label, n) for value, n in pairs]
+    return "; ".join(f"{capfirst(choices(value).label)}: {n:,}" for value, n in pairs)
 
 
 def _change(row):
