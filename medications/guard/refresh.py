@@ -1,6 +1,7 @@
 """Rebuild the guard's data files from their sources; see README.md for the sources and how to run this."""
 
 import bz2
+import csv
 import gzip
 import importlib.util
 import pickle
@@ -48,6 +49,35 @@ def drug_names(package: Path, words: set[str]) -> dict[str, str]:
     return names
 
 
+def one_word(text: str) -> str:
+    """Return a name of one word, folded and without hyphens; '' where it has more or holds anything else."""
+    joined = re.sub(r"[-']", "", plain(re.sub(r"\s*\[[^\]]*\]$", "", text)))
+    return joined if re.fullmatch(r"[a-z]{4,40}", joined) else ""
+
+
+def fda_names(unii: Path, products: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return names of drugs (official and brand names, products on the market) and of substances, with ingredients."""
+    drugs: dict[str, str] = {}
+    substances: dict[str, str] = {}
+    with unii.open(encoding="utf-8") as lines:
+        for name, kind, _code, shown in list(csv.reader(lines, delimiter="\t"))[1:]:
+            word = one_word(name)
+            if word and kind in ("of", "bn", "cn"):
+                (substances if kind == "cn" else drugs).setdefault(word, plain(shown))
+    with products.open(encoding="latin-1") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            if word := one_word(row["PROPRIETARYNAME"]):
+                drugs.setdefault(word, plain(row["SUBSTANCENAME"] or row["NONPROPRIETARYNAME"] or "").split(";")[0])
+    return drugs, {word: of for word, of in substances.items() if word not in drugs}
+
+
+def write_packed(file: Path, names: dict[str, str]) -> None:
+    """Write names with their ingredients, a line each, the same bytes each time."""
+    lines = [f"{name}\t{of}" if of and of != name else name for name, of in sorted(names.items())]
+    with gzip.GzipFile(file, "wb", compresslevel=9, mtime=0) as packed:
+        packed.write(("\n".join(lines) + "\n").encode())
+
+
 def scowl_words(folder: Path, lists: list[str]) -> set[str]:
     """Return the plain one-word entries of some SCOWL lists, possessives left out."""
     found = set()
@@ -70,8 +100,19 @@ def faker_first_names(folder: Path) -> set[str]:
     return found
 
 
-def main(scowl: str, faker_person: str) -> None:
-    """Write drug_names.txt, english_words.txt.gz (a star after common words) and given_names.txt."""
+def write_fda_names(unii: str, products: str) -> None:
+    """Write fda_names.txt.gz and substances.txt.gz: what neither the other lists nor the English words hold."""
+    drugs, substances = fda_names(Path(unii), Path(products))
+    with gzip.open(HERE / "english_words.txt.gz", "rt", encoding="utf-8") as words:
+        known = set(words.read().replace("*", "").split())
+    for file in ("drug_names.txt", "more_drug_names.txt"):
+        known |= {line.partition("\t")[0] for line in (HERE / file).read_text("utf-8").splitlines()}
+    for file, names in (("fda_names.txt.gz", drugs), ("substances.txt.gz", substances)):
+        write_packed(HERE / file, {name: of for name, of in names.items() if name not in known})
+
+
+def main(scowl: str, faker_person: str, unii: str, products: str) -> None:
+    """Write drug_names.txt, english_words.txt.gz (a star after common words), given_names.txt and FDA's names."""
     package = Path(importlib.util.find_spec("drug_named_entity_recognition").origin).parent
     census = Path(importlib.util.find_spec("names").origin).parent
     words = scowl_words(Path(scowl), WORD_LISTS)
@@ -88,6 +129,7 @@ def main(scowl: str, faker_person: str) -> None:
         packed.write(("\n".join(word + "*" * (word in common) for word in sorted(words)) + "\n").encode())
     given = {name for name in given if len(name) >= 3}
     (HERE / "given_names.txt").write_text("\n".join(sorted(given)) + "\n", "utf-8")
+    write_fda_names(unii, products)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ _SOUNDS = (
     ("z", "s"),
 )
 _ALIKE_COST, _VOWEL_COST, _KEY_COST, _SWAP_COST, _DOUBLE_COST = 0.4, 0.5, 0.8, 0.7, 0.3
+# A letter that neither sounds like the right one nor is near it on the keys is seldom a slip.
+_STRANGE_COST = 1.15
 _VOWEL_GAP, _MUTE_GAP, _GAP, _FIRST_EXTRA, _SOUND_COST, _LETTER_SHARE = 0.7, 0.5, 0.9, 0.4, 0.2, 0.4
 
 
@@ -61,7 +63,7 @@ def _swap_table() -> dict[str, float]:
                 if a in _VOWELS and b in _VOWELS
                 else _KEY_COST
                 if a + b in _KEYS
-                else 1.0
+                else _STRANGE_COST
             )
     return table
 
@@ -97,7 +99,7 @@ def _aligned(a: str, b: str, limit: float) -> float:
         for j, other in enumerate(b):
             best = row[j]
             if letter != other:
-                best += replaced.get(letter + other, 1.0)
+                best += replaced.get(letter + other, _STRANGE_COST)
                 if i == 0 and j == 0:
                     best += _FIRST_EXTRA
                 elif other == last and letter == b[j - 1] and j:

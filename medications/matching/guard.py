@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
+from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -21,20 +22,25 @@ _LEAST_PER_EDIT = 0.42
 _MOST_EDITS = 4
 _LONG = 8
 _REMEMBERED = 1_500
+# The sorts of names that are listed with an ingredient, the best known first.
+LISTED = ("another drug", "another medicine", "a substance")
 FOLDER = Path(__file__).resolve().parent.parent / "guard"
 
 
 @lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the English words, and the common ones among them: those with a star in the file."""
+    lines = gzip.decompress((FOLDER / "english_words.txt.gz").read_bytes()).decode("utf-8").split()
+    common = [word[:-1] for word in lines if word[-1] == "*"]
+    return frozenset([*common, *(word for word in lines if word[-1] != "*")]), frozenset(common)
+
+
 def _english() -> frozenset[str]:
-    with gzip.open(FOLDER / "english_words.txt.gz", "rt", encoding="utf-8") as lines:
-        return frozenset(lines.read().replace("*", "").split())
+    return _words()[0]
 
 
-@lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
-    """Return the common English words: those with a star in the file."""
-    with gzip.open(FOLDER / "english_words.txt.gz", "rt", encoding="utf-8") as lines:
-        return frozenset(word[:-1] for word in lines.read().split() if word.endswith("*"))
+    return _words()[1]
 
 
 @lru_cache(maxsize=1)
@@ -45,13 +51,30 @@ def _given() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _drugs() -> dict[str, str]:
     """Return other drugs' names with their ingredient ('' where the name is the ingredient itself)."""
-    names = {}
-    for file in ("drug_names.txt", "more_drug_names.txt"):
-        for line in (FOLDER / file).read_text("utf-8").splitlines():
-            if line and not line.startswith("#"):
-                name, _, ingredient = line.partition("\t")
-                names[name] = ingredient
-    return names
+    return _named("more_drug_names.txt") | _named("drug_names.txt")
+
+
+@lru_cache(maxsize=1)
+def _products() -> dict[str, str]:
+    """Return names of drugs that those lists lack, little known among them."""
+    return _named("fda_names.txt.gz")
+
+
+@lru_cache(maxsize=1)
+def _substances() -> dict[str, str]:
+    """Return names of substances that hardly anybody takes, with what they are."""
+    return _named("substances.txt.gz")
+
+
+def _named(file: str) -> dict[str, str]:
+    packed = (FOLDER / file).read_bytes()
+    text = (gzip.decompress(packed) if file.endswith(".gz") else packed).decode("utf-8")
+    return dict(_pair(line) for line in text.splitlines() if line and line[0] != "#")
+
+
+def _pair(line: str) -> tuple[str, str]:
+    name, _, ingredient = line.partition("\t")
+    return name, intern(ingredient)  # many names share one
 
 
 def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
@@ -79,18 +102,24 @@ def _given_by_length() -> dict[int, list[str]]:
 class Guard:
     """Everything a spelling could mean instead, less the names the lexicon itself holds."""
 
-    __slots__ = ("_around", "_drug_lengths", "_drugs", "_ours", "_starts")
+    __slots__ = ("_around", "_drugs", "_lengths", "_listed", "_ours", "_starts")
 
     def __init__(self, ours: frozenset[str], drugs: dict[str, str] | None = None) -> None:
         self._ours = ours
-        known = _drugs() if drugs is None else drugs
-        plurals = {f"{name}s" for name in ours}
-        self._drugs = {
-            name: of for name, of in known.items() if name not in ours and of not in ours and name not in plurals
+        lists = (_drugs(), _products(), _substances()) if drugs is None else (drugs, {}, {})
+        self._listed = {
+            sort: {name: of for name, of in names.items() if not self._is_ours(name, of)}
+            for sort, names in zip(LISTED, lists, strict=True)
         }
-        self._drug_lengths: dict[int, list[str]] | None = None
+        self._drugs = self._listed["another drug"]
+        self._lengths: dict[str, dict[int, list[str]]] = {}
         self._around: dict[tuple[str, int, str], list[str]] = {}
         self._starts: dict[str, list[str]] = {}
+
+    def _is_ours(self, name: str, of: str) -> bool:
+        """Tell whether a name is ours or that of an ingredient of ours, also as a salt ("methotrexate sodium")."""
+        ours = self._ours
+        return name in ours or of in ours or of.partition(" ")[0] in ours or (name[-1] == "s" and name[:-1] in ours)
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word is English."""
@@ -111,16 +140,18 @@ class Guard:
         )
 
     def claim(self, word: str) -> str | None:
-        """Return what else a word exactly is ('another drug', 'an English word', 'a given name'), or None."""
+        """Return what else a word exactly is (one of ``LISTED``, 'an English word', 'a given name'), or None."""
         if word in self._drugs:
             return "another drug"
         if word in _english():
             return "an English word"
-        return "a given name" if word in _given() else None
+        listed = next((sort for sort in LISTED[1:] if word in self._listed[sort]), None)
+        return listed or ("a given name" if word in _given() else None)
 
     def other_drug(self, word: str) -> str | None:
         """Return the ingredient (or else the name) of a drug that is not ours."""
-        return self._drugs[word] or word if word in self._drugs else None
+        listed = next((self._listed[sort] for sort in LISTED[:2] if word in self._listed[sort]), None)
+        return None if listed is None else listed[word] or word
 
     def near_drug(self, word: str, start: str) -> str | None:
         """Return another drug that a word is, or is one plain edit away from when both begin with ``start``."""
@@ -174,11 +205,11 @@ class Guard:
         return rivals
 
     def _buckets(self, sort: str) -> dict[int, list[str]]:
-        if sort == "another drug":
-            if self._drug_lengths is None:
-                self._drug_lengths = _by_length(name for name in self._drugs if len(name) >= 4)
-            return self._drug_lengths
-        return _WORDS_OF[sort]()
+        if sort in _WORDS_OF:
+            return _WORDS_OF[sort]()
+        if sort not in self._lengths:
+            self._lengths[sort] = _by_length(name for name in self._listed[sort] if len(name) >= 4)
+        return self._lengths[sort]
 
 
 _WORDS_OF = {

@@ -7,13 +7,22 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from medications.matching.distance import distance, sounds
-from medications.matching.guard import EDIT_COST, Guard
+from medications.matching.guard import EDIT_COST, LISTED, Guard
 
 # A rival that is not this much farther than ours is enough to leave the spelling alone.
-_MARGINS = {"another drug": 0.05, "a common English word": 0.1, "an English word": -0.3, "a given name": -0.5}
-_DRUGS_ONLY = {"another drug": 0.0}
+_MARGINS = {
+    "another drug": 0.05,
+    "another medicine": 0.05,
+    "a common English word": 0.1,
+    "a substance": -0.3,
+    "an English word": -0.3,
+    "a given name": -0.5,
+}
+_DRUGS_ONLY = {"another drug": 0.0, "another medicine": 0.0}
+# What may be meant rather than a word of an effect, a test or an illness: no little known medicine.
+WELL_KNOWN = {sort: margin for sort, margin in _MARGINS.items() if sort not in LISTED[1:]}
 # One slip from another drug is enough in a long word, though the slip is a rarer one than from ours.
-_ONE_SLIP_AWAY = {"another drug": 0.75}
+_ONE_SLIP_AWAY = {"another drug": 0.75, "another medicine": 0.75}
 _FAR = 2.5
 # One slip in a long word is read wherever it is, also in the first letter.
 _LONG, _ONE_SLIP = 8, 1.35
@@ -21,6 +30,8 @@ _LONG, _ONE_SLIP = 8, 1.35
 _SISTERS = 2
 _MARGIN_OF_OURS = 0.4
 _TIGHT_EXTRA = 0.1
+# One slip that is not heard, with its edit.
+_SAME_SOUND = 0.51
 _LONG_RUN = 3
 # Stems of international names: what many drugs end in tells nothing of which drug it is.
 _SHARED_ENDINGS = (
@@ -49,7 +60,7 @@ class Reading:
 class SpellingBook:
     """The words whose misspellings are read: names of drugs (``strict``) or words of effects, tests, conditions."""
 
-    __slots__ = ("_guard", "_lengths", "_meanings", "_share", "_shortest", "_sisters", "_tight")
+    __slots__ = ("_guard", "_lengths", "_margins", "_meanings", "_share", "_shortest", "_sisters", "_tight")
 
     def __init__(
         self,
@@ -60,15 +71,17 @@ class SpellingBook:
         shortest: int,
         tight: frozenset[str] = frozenset(),
         apart: frozenset[str] = frozenset(),
+        margins: Mapping[str, float] = _MARGINS,
     ) -> None:
         """``words`` gives each word the things it names: words of one thing are no rivals of each other.
 
         ``tight`` are nicknames and known misspellings among them: their own misspellings must be nearer, so that a
         wrong spelling does not draw others after it. ``apart`` are those of which two that are alike must be told apart
-        by every letter.
+        by every letter. ``margins`` are the sorts of rivals, and how far beyond ours they count.
         """
         self._meanings = {word: things for word, things in words.items() if len(word) >= shortest}
         self._guard, self._share, self._shortest, self._tight = guard, share, shortest, tight
+        self._margins = margins
         self._sisters = _sisters(self._meanings, apart)
         # Words under their letters and under their sounds, by length: ([what is compared], [the words]).
         self._lengths: dict[int, tuple[list[str], list[str]]] = {}
@@ -88,7 +101,7 @@ class SpellingBook:
         if not self._is_near(word, far, known):
             return Reading(None, f"too far from “{known}” (distance {far:.1f})")
         claim = self._guard.claim(word)
-        if claim:
+        if claim in self._margins:
             return Reading(None, f"is {claim}, though near “{known}” (distance {far:.1f})")
         for other_far, other in near:
             if other_far < far + _MARGIN_OF_OURS and self._meanings[known].isdisjoint(self._meanings[other]):
@@ -107,8 +120,8 @@ class SpellingBook:
     def _rival(self, word: str, known: str, ours: float) -> tuple[str, str, float] | None:
         """Return what a spelling could be rather than ``known``, as (name, sort, distance)."""
         extra = _TIGHT_EXTRA * (known in self._tight)
-        rival = self._guard.nearest(word, ours + extra, _MARGINS, self._meanings, around=known)
-        if rival is None and known in self._tight:
+        rival = self._guard.nearest(word, ours + extra, self._margins, self._meanings, around=known)
+        if rival is None and known in self._tight and ours > _SAME_SOUND:
             rival = self._nearer_to_the_name(word, known)
             if rival and len(word) <= _LONG and OSA.distance(word, rival[0]) > 1:
                 rival = None

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from medications.matching.folding import fold
-from medications.matching.guard import Guard
+from medications.matching.guard import LISTED, Guard
 from medications.matching.inflection import group, stem
 from medications.matching.names import KnownName
 from medications.matching.phrases import KnownWord, Node, add_name, name_words, seal
 from medications.matching.refusals import Refusals
 from medications.matching.short_forms import short_forms
-from medications.matching.spelling import SpellingBook
+from medications.matching.spelling import WELL_KNOWN, SpellingBook
 
 _REMEMBERED = 30_000
 _LONGEST = 40
@@ -43,7 +43,7 @@ class Vocabulary(dict):
             targets, self.guard, share=0.19, shortest=5, tight=frozenset(targets) - own, apart=frozenset(own)
         )
         others = {word: things for word, things in other_words.items() if word not in targets}
-        self.other_spellings = SpellingBook(others, self.guard, share=0.16, shortest=5)
+        self.other_spellings = SpellingBook(others, self.guard, share=0.16, shortest=5, margins=WELL_KNOWN)
         self._openings = _openings(targets, self.guard)
         in_pieces = _begun_by_a_word(self.names, self._openings, self.guard)
         self._leads = _leads(self.names) | {name_words(name.surface)[1]: (1,) for name in in_pieces}
@@ -127,7 +127,7 @@ class Vocabulary(dict):
         if claim == "an English word":
             return KnownWord((), opens=True, hot=True) if opens else None
         reading = self.drug_spellings.read(word)
-        if reading is None and claim is None:
+        if reading is None and (claim is None or claim in LISTED[1:]):
             reading = self.other_spellings.read(word)
         # Another drug that one of the short forms may mean is read, so that the form stays open beside it.
         hot = opens or (claim == "another drug" and self._is_short_to(word))

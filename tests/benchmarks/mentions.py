@@ -21,7 +21,7 @@ import score  # noqa: E402
 from known_names import load_names  # noqa: E402
 
 from medications.matching import KnownName, Lexicon, fold  # noqa: E402
-from medications.matching.guard import _drugs, _english  # noqa: E402
+from medications.matching.guard import _drugs, _english, _products  # noqa: E402
 
 Finder = Callable[[str], set[str]]
 _WORD = re.compile(r"[a-z]+")
@@ -65,7 +65,7 @@ def near_symspell(names: list[KnownName]) -> Finder:
 
     slugs = {fold(name.surface): name.slug for name in names if " " not in fold(name.surface)}
     speller, seen = SymSpell(max_dictionary_edit_distance=2, prefix_length=7), {}
-    for word in {*_english(), *_drugs(), *slugs}:
+    for word in {*_english(), *_drugs(), *_products(), *slugs}:
         speller.create_dictionary_entry(word, 1)
 
     def slug_of(word: str) -> str | None:

@@ -20,7 +20,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 from known_names import load_names  # noqa: E402
 
 from medications.matching import KnownName, Lexicon  # noqa: E402
-from medications.matching.guard import _drugs, _english, _given  # noqa: E402
+from medications.matching.guard import LISTED, _drugs, _english, _given, _products  # noqa: E402
 from medications.matching.vocabulary import Vocabulary  # noqa: E402
 
 CORE = {"azathioprine", "cyclophosphamide", "mycophenolate-mofetil", "prednisone", "hydroxychloroquine"}
@@ -110,7 +110,9 @@ def neighbours(own: dict[str, str], each: int) -> list[str]:
     """Return the other drugs' names nearest to each of ours."""
     found = set()
     for word in own:
-        ranked = sorted((OSA.distance(word, other) / max(len(word), len(other)), other) for other in _drugs())
+        ranked = sorted(
+            (OSA.distance(word, other) / max(len(word), len(other)), other) for other in _drugs() | _products()
+        )
         found.update(other for _, other in ranked[:each])
     return sorted(found)
 
@@ -155,12 +157,12 @@ def score_neighbours(vocabulary, own, others: list[str], seed: int, many: int, e
 
 def score_half_guard(names, seed: int, halves: int, errors: list[str]) -> list[str]:
     """Return the line on the names of a guard of which half is taken away at random."""
-    known = _drugs()
+    known = _drugs() | _products()
     bare = Vocabulary(names, {})
     full = Vocabulary(names)
     ours = set(own_words(names).values())
     # What links without any guard is all that can link with half of one.
-    open_names = sorted(name for name in known if name in full.guard._drugs and drugs_of(bare, name) & ours)
+    open_names = sorted(name for name in known if full.guard.other_drug(name) and drugs_of(bare, name) & ours)
     shares, seen = [], Counter()
     for turn in range(halves):
         gone = set(random.Random(seed + turn).sample(sorted(known), len(known) // 2))
@@ -180,7 +182,7 @@ def score_plain_words(vocabulary, own, errors: list[str]) -> list[str]:
     for label, words in (
         ("English words", _english()),
         ("given names", _given()),
-        ("other drugs", vocabulary.guard._drugs),
+        *((f"names that are {sort}", vocabulary.guard._listed[sort]) for sort in LISTED),
     ):
         bad = [
             word for word in sorted(words) if word not in vocabulary.drug_words and drugs_of(vocabulary, word) & ours
