@@ -26,12 +26,10 @@ ROUTES = [door.route for door in doors() if not any(mark in door.route for mark 
 OPEN_TO_ALL = [*ROUTES, *MORE_ADDRESSES]
 PICTURES = ROOT / "test-results"  # kept by each run, for a person to look at; git does not
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-# What far sections hide until they come near is shown, so that the rules see all of the page.
-ALL_SHOWN = "const all = new CSSStyleSheet(); all.replaceSync('*{content-visibility:visible!important}'); document.adoptedStyleSheets = [all]"
 LARGER = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`html { font-size: 200% !important } p { margin-bottom: 2em !important }
-    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; content-visibility: visible !important }`);
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }`);
   document.adoptedStyleSheets = [sheet];
 }"""
 # Links inside running text are exempt; what is not drawn has no size.
@@ -141,7 +139,6 @@ def test_page_is_open_to_everybody(site, visit, address_of, route):
     seen = visit(site + address_of(route))
     faults = faults_of_the_load(seen, site, route)
     if not route.startswith("/admin/"):  # Django's own sheets; the desk has tests of its own
-        seen.page.evaluate(ALL_SHOWN)
         faults += [fault for size in (PHONE, DESKTOP) for fault in faults_of_the_look(seen.page, route, size)]
         faults += faults_of_larger_text(seen.page)
     assert not faults, "\n".join(faults)
@@ -163,5 +160,4 @@ def test_contents_of_a_long_page_lead_to_the_heading_they_name(site, open_page, 
     top = page.evaluate("parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)")
     for href in page.locator(".contents a").evaluate_all("links => links.map(one => one.getAttribute('href'))")[3:9]:
         page.locator(f".contents a[href='{href}']").click()
-        page.wait_for_timeout(150)  # far sections are laid out in the frame after the jump
         assert abs(page.locator(href).bounding_box()["y"] - top) < 24, href
