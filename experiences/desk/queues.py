@@ -156,7 +156,7 @@ def _row(row, title, names, user, now):
     return Row(
         pk=row["pk"],
         title=row["title"] or title,
-        opening=row["opening"] or "(no text)",
+        opening=row["opening"] + "…" * (len(row["opening"]) == OPENING) or "(no text)",
         age=age(now - row["written_at"]),
         kind=Post.Kind(row["kind"]).label,
         lane=Lane(row["lane"]).label,

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.utils import timezone
 
-from experiences import moderation
 from experiences.models import Post
+from meds_kb import roles
+from meds_kb.staff import candidate, make_staff
 from tests import world
 from tests.chromium import PHONE, axe_violations
 
@@ -20,6 +20,7 @@ PAGES = (
     "/feed/",
     "/experiences/",
 )
+PASSWORD = "correct horse battery"
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -78,6 +79,22 @@ def places_that_tell(client, pk, thread):
     }
 
 
+def publish_at_the_desk(page, post):
+    """Let a moderator log in, take the post from its queue, look at it, and publish it; all by keyboard."""
+    make_staff(candidate("mona"), PASSWORD, roles=[roles.MODERATOR])
+    mona = Person(page)
+    mona.type("#id_username", "mona")
+    mona.type("#id_password", PASSWORD)
+    mona.go_on()
+    mona.press("a[href='/admin/experiences/post/queue/review/']")
+    assert "Now I am on Imuran" in page.inner_text(".desk-queue")
+    mona.press(f"button[name=take][value='{post.pk}']")
+    assert page.inner_text("#desk-post") == "About mycophenolate-mofetil (CellCept) and azathioprine (Imuran)"
+    assert "You have this post until" in page.inner_text(".desk-review")
+    mona.press("button[name=verb][value=publish]")
+    assert f"Post {post.pk} is public." in page.inner_text(".messagelist")
+
+
 @pytest.mark.usefixtures("_world")
 def test_experience_of_two_drugs_is_shared_published_found_everywhere_and_erased(live_server, open_page, client):
     page = open_page(live_server.url + "/", size=PHONE, javascript=False)
@@ -101,7 +118,7 @@ def test_experience_of_two_drugs_is_shared_published_found_everywhere_and_erased
 
     post = Post.objects.get()
     assert places_that_tell(client, post.pk, post.thread_id) == set()
-    moderation.publish(post, by=world.moderator(), now=timezone.now())
+    publish_at_the_desk(open_page(live_server.url + "/admin/", size=PHONE, javascript=False), post)
     assert places_that_tell(client, post.pk, post.thread_id) == set(PAGES)
 
     page.goto(live_server.url + "/experiences/mine/")
