@@ -7,14 +7,14 @@ from medications.matching.assertion import assess
 from medications.matching.cues import is_fear_of
 from medications.matching.folding import flatten
 from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName
-from medications.matching.phrases import Ending, Match, denied_within, goes_on, matches_at
+from medications.matching.phrases import ROOM, Ending, Match, denied_within, goes_on, matches_at
 from medications.matching.resolution import resolve
 from medications.matching.sentences import Named
 from medications.matching.settling import is_open, meanings_of, settle
 from medications.matching.splits import split_names
 from medications.matching.unknown import unknown_names
 from medications.matching.vocabulary import Vocabulary
-from medications.matching.words import Pieces, Words, sentences_with
+from medications.matching.words import Pieces, Words, sentences_with, starts
 
 
 class Lexicon:
@@ -100,11 +100,9 @@ class Lexicon:
         """Return the words of the sentences of a text in which a name may stand; None when there are none."""
         spelt = flatten(text).split(" ")
         pieces = list(map(self._pieces.__getitem__, spelt))
-        hot = self._pieces.hot
-        if hot.isdisjoint(spelt):
-            return None
-        places = list(compress(range(len(spelt)), map(hot.__contains__, spelt)))
-        return Words(pieces, sentences_with(places, pieces))
+        hot = compress(range(len(spelt)), map(self._pieces.hot.__contains__, spelt))
+        places = starts(hot, pieces, ROOM)
+        return Words(pieces, sentences_with(places, pieces)) if places else None
 
     def _chosen(self, words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
         """Return the matches that link, each with its one meaning."""
@@ -128,8 +126,10 @@ class Lexicon:
                 if place >= back and known[place - back]:
                     found += matches_at(words, place - back)
             # Most words that may start a name are followed by one that cannot go on with it.
-            if word.alone or (word.seconds and place < end and goes_on(words, place)):
+            if word.seconds and place < end and goes_on(words, place):
                 found += matches_at(words, place)
+            elif word.alone:
+                found += [Match(place, place, node.meanings) for node in word.nodes if node.meanings]
             if word.opens:
                 found += split_names(self._vocabulary, words, place)
         return found

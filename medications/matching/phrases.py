@@ -9,7 +9,7 @@ from medications.matching.inflection import forms, group, stem
 from medications.matching.names import KnownName
 from medications.matching.words import HYPHEN, Words, words_in
 
-_ROOM = 5
+ROOM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def goes_on(words: Words, first: int) -> bool:
     known, gaps, seconds = words.known, words.gaps, words.known[first].seconds
     for ahead in range(first + 1, len(known)):
         word = known[ahead]
-        if word is None or gaps[ahead] > HYPHEN or ahead > first + _ROOM + 1:
+        if word is None or gaps[ahead] > HYPHEN or ahead > first + ROOM + 1:
             return False
         if not seconds.isdisjoint(word.keys):
             return True
@@ -186,11 +186,8 @@ def goes_on(words: Words, first: int) -> bool:
 def matches_at(words: Words, first: int) -> list[Match]:
     """Return every way names match from one word on."""
     known, gaps, end = words.known, words.gaps, len(words.words)
-    nodes = known[first].nodes
-    if not goes_on(words, first):
-        return [Match(first, first, node.meanings) for node in nodes if node.meanings]
     found: list[Match] = []
-    waiting = [(node, first, 0) for node in nodes]
+    waiting = [(node, first, 0) for node in known[first].nodes]
     while waiting:
         node, place, room = waiting.pop()
         if room == 0 and node.meanings:
@@ -204,7 +201,7 @@ def matches_at(words: Words, first: int) -> list[Match]:
         for key in word.keys:
             if key in steps and (room == 0 or key[0] == "~"):
                 waiting.append((steps[key], ahead, 0))
-        if node.loose and room < _ROOM and (word.skipped or (node.measured and word.measure)):
+        if node.loose and room < ROOM and (word.skipped or (node.measured and word.measure)):
             waiting.append((node, ahead, room + 1))
     return found
 

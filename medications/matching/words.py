@@ -6,6 +6,7 @@ than looking its pieces up.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate, chain, compress, pairwise
 from operator import attrgetter
 
@@ -53,11 +54,16 @@ class Piece:
         "breaks",
         "count",
         "ends",
+        "keys",
         "known",
         "mark",
         "odd",
+        "passes",
         "places",
+        "seconds",
+        "shut",
         "size",
+        "sure",
         "words",
     )
 
@@ -79,6 +85,14 @@ class Piece:
         # Almost no piece has a mark before its words or no word at all: the gaps of a text without one are quick to tell.
         self.odd = bool(self.mark) or any(self.before)
         self.known = tuple(vocabulary[word] for word in self.words) if vocabulary is not None else ()
+        known = [word for word in self.known if word is not None]
+        self.keys = frozenset(key for word in known for key in word.keys)
+        self.seconds = frozenset(key for word in known for key in word.seconds)
+        # Whether a name may start here whatever follows; most words that start one need the right word after them.
+        self.sure = self.count > 1 or any(word.alone or word.opens or word.leads or not word.seconds for word in known)
+        # Whether a name may go on past this piece, and whether it ends here at the latest.
+        self.passes = all(word is not None and (word.skipped or word.measure) for word in self.known)
+        self.shut = kinds[-1] > HYPHEN
 
     @staticmethod
     def _inner_kind(parts: list[str], place: int) -> int:
@@ -170,17 +184,37 @@ class Words:
         return start + piece.places[inner], start + piece.places[inner + 1]
 
 
+def starts(hot: Iterable[int], pieces: list[Piece], room: int) -> list[int]:
+    """Return the hot pieces at which a name may start, looking past a room of small words for its next word."""
+    found, last = [], len(pieces) - 1
+    for place in hot:
+        piece = pieces[place]
+        if piece.sure:
+            found.append(place)
+            continue
+        seconds, ahead, most = piece.seconds, place, min(place + room + 1, last)
+        while ahead < most and not piece.shut:
+            ahead += 1
+            piece = pieces[ahead]
+            if not seconds.isdisjoint(piece.keys):
+                found.append(place)
+                break
+            if not piece.passes:
+                break
+    return found
+
+
 def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
     """Return the pieces of the sentences that hold some hot pieces, and what answers a question; None for all."""
     kept: list[int] = []
-    end, answer = 0, 0
+    end, answer, cut = 0, 0, False
     for place in hot:
         if place < end:
             # Where a sentence was only cut, a name that begins before the cut is followed over it.
-            beyond = _end_of_sentence(pieces, place) if place + _NAME > end else end
-            if beyond > end:
+            if cut and place + _NAME > end:
+                beyond = _end_of_sentence(pieces, place)
                 kept.extend(range(end, beyond))
-                end, answer = beyond, _end_of_answer(pieces, beyond)
+                end, answer, cut = beyond, _end_of_answer(pieces, beyond), beyond == place + _FURTHEST
             continue
         first = _first_of_sentence(pieces, place, end)
         if kept and first < answer:
@@ -189,6 +223,7 @@ def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
             kept.extend(range(end, min(answer, first)))
         end = _end_of_sentence(pieces, place)
         kept.extend(range(first, end))
+        cut = end == place + _FURTHEST
         answer = _end_of_answer(pieces, end)
     kept.extend(range(end, answer))
     return None if len(kept) == len(pieces) else kept

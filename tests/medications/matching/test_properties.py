@@ -1,6 +1,7 @@
 """What holds of every text: offsets slice, the answer is the same twice, nothing raises, time is linear."""
 
 import sys
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz import process
 
 from medications.matching import guard, spelling
+from medications.matching import lexicon as lexicon_module
 from medications.matching.short_forms import short_forms
 from tests.medications.matching.small_lexicon import lexicon
 
@@ -63,6 +65,14 @@ def test_mentions_slice_the_text_in_order_without_overlap(text):
         assert mention.assertion in ("present", "absent", "feared", "indication", "other")
         assert mention.reason
         end = mention.end
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_looking_only_where_a_name_may_start_finds_all_that_looking_everywhere_does(text):
+    with patch.object(lexicon_module, "starts", lambda hot, _pieces, _room: list(hot)):
+        everywhere = lexicon().find(text)
+    assert lexicon().find(text) == everywhere
 
 
 @settings(max_examples=150, deadline=None)
