@@ -4,8 +4,8 @@ The data and their licences are described in ``medications/guard/README.md``.
 """
 
 import gzip
-from collections.abc import Container, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable
+from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
 from sys import intern
@@ -13,6 +13,7 @@ from sys import intern
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from medications.matching.alike import Alike
 from medications.matching.distance import distance
 
 # What each plain edit adds to a distance when two names are compared.
@@ -77,32 +78,14 @@ def _pair(line: str) -> tuple[str, str]:
     return name, intern(ingredient)  # many names share one
 
 
-def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
-    buckets: dict[int, list[str]] = {}
-    for word in words:
-        buckets.setdefault(len(word), []).append(word)
-    return buckets
-
-
-@lru_cache(maxsize=1)
-def _english_by_length() -> dict[int, list[str]]:
-    return _by_length(word for word in _english() if len(word) >= 4)
-
-
-@lru_cache(maxsize=1)
-def _common_by_length() -> dict[int, list[str]]:
-    return _by_length(word for word in _common() if len(word) >= 4)
-
-
-@lru_cache(maxsize=1)
-def _given_by_length() -> dict[int, list[str]]:
-    return _by_length(word for word in _given() if len(word) >= 4)
+def _longer(words: Iterable[str]) -> Alike:
+    return Alike(sorted(word for word in words if len(word) >= 4))
 
 
 class Guard:
     """Everything a spelling could mean instead, less the names the lexicon itself holds."""
 
-    __slots__ = ("_around", "_drugs", "_lengths", "_listed", "_ours", "_starts")
+    __slots__ = ("_alike", "_drugs", "_listed", "_ours", "_starts")
 
     def __init__(self, ours: frozenset[str], drugs: dict[str, str] | None = None) -> None:
         self._ours = ours
@@ -112,8 +95,9 @@ class Guard:
             for sort, names in zip(LISTED, lists, strict=True)
         }
         self._drugs = self._listed["another drug"]
-        self._lengths: dict[str, dict[int, list[str]]] = {}
-        self._around: dict[tuple[str, int, str], list[str]] = {}
+        # Shared by all guards over the lists that ship: a name of ours in them is passed over when it is met.
+        own = {} if drugs is None else {sort: _longer(names) for sort, names in self._listed.items()}
+        self._alike = {sort: own.get(sort) for sort in LISTED}
         self._starts: dict[str, list[str]] = {}
 
     def _is_ours(self, name: str, of: str) -> bool:
@@ -153,6 +137,10 @@ class Guard:
         listed = next((self._listed[sort] for sort in LISTED[:2] if word in self._listed[sort]), None)
         return None if listed is None else listed[word] or word
 
+    def is_a_slip_from(self, sorts: Iterable[str], word: str) -> bool:
+        """Tell whether a name of some sorts is at most one plain edit away."""
+        return any(self._near(sort, word, 1) for sort in sorts)
+
     def near_drug(self, word: str, start: str) -> str | None:
         """Return another drug that a word is, or is one plain edit away from when both begin with ``start``."""
         if word in self._drugs:
@@ -171,60 +159,55 @@ class Guard:
         return self._starts[start]
 
     def nearest(
-        self, word: str, than: float, margins: dict[str, float], known: Container[str], *, around: str
+        self, word: str, than: float, margins: dict[str, float], known: Container[str]
     ) -> tuple[str, str, float] | None:
         """Return what else a spelling could be, as (name, sort, distance), the nearest; None if all are too far.
 
         A rival counts up to ``than`` and the margin of its sort; a ``known`` word is none. Both ``than`` and what is
-        returned weigh the plain edits too: of two that sound as near, the one of fewer slips is meant. ``around`` is the
-        known word the spelling is near to: what is near both is looked for only there.
+        returned weigh the plain edits too: of two that sound as near, the one of fewer slips is meant.
         """
-        best, slips = None, OSA.distance(word, around)
+        best = None
         for sort, margin in margins.items():
             within = than + margin if best is None else min(than + margin, best[2])
             edits = min(int(within / _LEAST_PER_EDIT), _MOST_EDITS)
             if within <= 0 or edits < 1:
                 continue
-            rivals = self._rivals(around, slips + edits, sort)
-            hits = process.extract(word, rivals, scorer=OSA.distance, score_cutoff=edits, limit=None)
-            for name, apart, _place in sorted(hits, key=itemgetter(1, 0)):
+            for name, apart in sorted(self._near(sort, word, edits), key=itemgetter(1, 0)):
                 if apart * _LEAST_PER_EDIT > within:
                     break
-                far = distance(word, name, within - EDIT_COST * apart) + EDIT_COST * apart
-                if far <= within and name not in self._ours and name not in known and (best is None or far < best[2]):
-                    best, within = (name, sort, far), far
+                limit = within - EDIT_COST * apart
+                far = distance(word, name, limit)
+                # Beyond the limit it is no distance: added up again it could come out as near enough by a rounding.
+                if far <= limit and name not in self._ours and name not in known:
+                    far += EDIT_COST * apart
+                    if best is None or far < best[2]:
+                        best, within = (name, sort, far), far
         return best
 
-    def _rivals(self, around: str, reach: int, sort: str) -> list[str]:
-        """Return the names of a sort within so many plain edits of a known word; remembered within a bound."""
-        rivals = self._around.get((around, reach, sort))
-        if rivals is None:
-            if len(self._around) >= _REMEMBERED:
-                self._around.clear()
-            rivals = self._around[around, reach, sort] = _near(around, self._buckets(sort), reach)
-        return rivals
-
-    def _buckets(self, sort: str) -> dict[int, list[str]]:
-        if sort in _WORDS_OF:
-            return _WORDS_OF[sort]()
-        if sort not in self._lengths:
-            self._lengths[sort] = _by_length(name for name in self._listed[sort] if len(name) >= 4)
-        return self._lengths[sort]
+    def _near(self, sort: str, word: str, edits: int) -> list[tuple[str, int]]:
+        """Return (name, plain edits) of the names of a sort at most so many plain edits from a word."""
+        if sort not in self._listed:
+            return _alike(sort).near(word, edits)
+        names = self._alike[sort] or _alike(sort)
+        return [pair for pair in names.near(word, edits) if pair[0] in self._listed[sort]]
 
 
-_WORDS_OF = {
-    "a common English word": _common_by_length,
-    "an English word": _english_by_length,
-    "a given name": _given_by_length,
+_WORDS_OF: dict[str, Callable[[], Iterable[str]]] = {
+    "another drug": _drugs,
+    "another medicine": _products,
+    "a substance": _substances,
+    "a common English word": _common,
+    "an English word": lambda: _english() - _common(),  # of the common ones the wider margin has been asked before
+    "a given name": _given,
 }
 
 
-def _near(word: str, buckets: dict[int, list[str]], edits: int) -> list[str]:
-    """Return the names within a number of plain edits."""
-    found = []
-    for length in range(len(word) - edits, len(word) + edits + 1):
-        names = buckets.get(length)
-        if names:
-            hits = process.extract(word, names, scorer=OSA.distance, score_cutoff=edits, limit=None)
-            found += [hit[0] for hit in hits]
-    return found
+@cache
+def _alike(sort: str) -> Alike:
+    return _longer(_WORDS_OF[sort]())
+
+
+def load() -> None:
+    """Read all lists, so that nobody who asks waits for them."""
+    for sort in _WORDS_OF:
+        _alike(sort)

@@ -120,13 +120,13 @@ class SpellingBook:
     def _rival(self, word: str, known: str, ours: float) -> tuple[str, str, float] | None:
         """Return what a spelling could be rather than ``known``, as (name, sort, distance)."""
         extra = _TIGHT_EXTRA * (known in self._tight)
-        rival = self._guard.nearest(word, ours + extra, self._margins, self._meanings, around=known)
+        rival = self._guard.nearest(word, ours + extra, self._margins, self._meanings)
         if rival is None and known in self._tight and ours > _SAME_SOUND:
             rival = self._nearer_to_the_name(word, known)
             if rival and len(word) <= _LONG and OSA.distance(word, rival[0]) > 1:
                 rival = None
-        if rival is None and len(word) >= _LONG:
-            rival = self._guard.nearest(word, ours, _ONE_SLIP_AWAY, self._meanings, around=known)
+        if rival is None and len(word) >= _LONG and self._guard.is_a_slip_from(_ONE_SLIP_AWAY, word):
+            rival = self._guard.nearest(word, ours, _ONE_SLIP_AWAY, self._meanings)
             if rival and OSA.distance(word, rival[0]) > 1:
                 rival = None
         return rival
@@ -135,7 +135,7 @@ class SpellingBook:
         """Return a drug that a spelling is nearer to than to the name whose misspelling ``known`` is."""
         names = [name for name in self._meanings if self._names_same(name, known)]
         own = min((distance(word, name) + EDIT_COST * OSA.distance(word, name) for name in names), default=_FAR)
-        return self._guard.nearest(word, own, _DRUGS_ONLY, self._meanings, around=known) if own < _FAR else None
+        return self._guard.nearest(word, own, _DRUGS_ONLY, self._meanings) if own < _FAR else None
 
     def _names_same(self, name: str, known: str) -> bool:
         return name not in self._tight and not self._meanings[name].isdisjoint(self._meanings[known])
