@@ -2,7 +2,7 @@
 
 from medications.matching.denial import denied, denied_drug, had_since
 from medications.matching.outcomes import outcome
-from medications.matching.reasons import is_reason, no_more, of_illness
+from medications.matching.reasons import drug_next, is_reason, no_more, of_illness
 from medications.matching.sentences import Named, Sentence, only_drugs_taken, sentences_of, spelt_plainly
 from medications.matching.words import Words
 from medications.matching.worry import asked_about, feared
@@ -14,8 +14,9 @@ _FEARING, _REASONING = (
     frozenset(("FEAR", "FEARED_AFTER")),
     frozenset(("REASON", "ILLNESS", "RETURN_AFTER", "BETTER_AFTER", "LED_TO", "NOT_WORKING")),
 )
-_GENERAL = frozenset(("GENERAL", "GENERAL_AFTER"))
-_TELLING = frozenset(("NO_AFTER", "CAME_TRUE"))
+_GENERAL = frozenset(("GENERAL", "GENERAL_AFTER", "KIN"))
+_OF_DRUG = frozenset(("it", "this", "that", "on", "infusion", "dose"))
+_FORETELLING = frozenset(("FEAR", "FORETOLD", "GENERAL"))
 _MAY, _OURSELVES = frozenset(("can", "may", "might", "could")), frozenset(("i", "we", "he", "she"))
 
 
@@ -31,13 +32,13 @@ def _assertion(sentence: Sentence, thing: Named) -> str:
     if thing.denied:
         return "absent"
     cues, asked = sentence.cues.keys(), sentence.is_question
-    if not cues and not asked and len(sentence.named) == 1:
+    if not cues and not asked and len(sentence.named) == 1 and not sentence.following:
         return "present"
     if thing.kind == "drug":
         return "present" if cues.isdisjoint(_ON_DRUGS) else _of_drug(sentence, thing)
     if "UNTIL_AFTER" in cues and had_since(sentence, thing):
         return "present"
-    told = None if cues.isdisjoint(_TELLING) else outcome(sentence, thing)
+    told = None if cues.isdisjoint(_FORETELLING) else outcome(sentence, thing)
     if told:
         return told
     if (asked or not cues.isdisjoint(_DENYING)) and denied(sentence, thing):
@@ -48,7 +49,11 @@ def _assertion(sentence: Sentence, thing: Named) -> str:
         (asked or "ASK" in cues) and asked_about(sentence, thing)
     ):
         return "feared"
-    if of_illness(sentence, thing) or (not cues.isdisjoint(_REASONING) and is_reason(sentence, thing)):
+    if (
+        of_illness(sentence, thing)
+        or drug_next(sentence, thing)
+        or (not cues.isdisjoint(_REASONING) and is_reason(sentence, thing))
+    ):
         return "indication"
     return "other" if not cues.isdisjoint(_GENERAL) and _general(sentence, thing) else "present"
 
@@ -75,7 +80,9 @@ def _of_drug(sentence: Sentence, thing: Named) -> str:
 
 
 def _general(sentence: Sentence, thing: Named) -> bool:
-    """Tell whether a thing is only spoken of in general, as what a drug can do."""
+    """Tell whether a thing is only spoken of in general, as what a drug can do, or what a parent had without one."""
+    if "KIN" in sentence.cues and _of_kin(sentence):
+        return True
     after = sentence.after("GENERAL_AFTER", thing)
     if (
         after
@@ -97,3 +104,9 @@ def _general(sentence: Sentence, thing: Named) -> bool:
         ):
             return True
     return False
+
+
+def _of_kin(sentence: Sentence) -> bool:
+    """Tell whether a sentence on one's family speaks of no drug ("my mum had osteoporosis")."""
+    said = sentence.spelt[sentence.first : sentence.end]
+    return all(one.kind != "drug" for one in sentence.named) and _OF_DRUG.isdisjoint(said)

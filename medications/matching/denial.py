@@ -12,6 +12,7 @@ _HAD = frozenset(
 _IN_MY_LIFE = frozenset(
     ("in", "all", "my", "whole", "entire", "life", "at", "ever", "once", "really", "or", "anything", "any")
 )
+_GOING = frozenset(("back", "again", "off", "away", "down"))
 _CLOSING = frozenset(
     [
         "yet",
@@ -178,7 +179,7 @@ def _after(sentence: Sentence, thing: Named) -> bool:
     after = sentence.after("NO_AFTER", thing)
     if after is not None:
         between = sentence.open_words(thing.last + 1, after.first)
-        if not between and closes(sentence, thing, after):
+        if not between and _closes(sentence, thing, after):
             return True
         if len(between) <= 3 and set(between) <= {
             "or",
@@ -205,32 +206,37 @@ def _after(sentence: Sentence, thing: Named) -> bool:
             "thankfully",
             "luckily",
         }:
-            return closes(sentence, thing, after) and sentence.commas(thing.last + 1, after.first) <= 1
+            return _closes(sentence, thing, after) and sentence.commas(thing.last + 1, after.first) <= 1
     return _answered_no(sentence, thing)
 
 
-def closes(sentence: Sentence, thing: Named, after: Cue) -> bool:
-    """Tell whether a bare "no" after a thing is about it, and not the start of the next denial."""
+def _closes(sentence: Sentence, thing: Named, after: Cue) -> bool:
+    if sentence.spelt[after.first] == "free":
+        return after.first == thing.last + 1
+    return closes(sentence, after, sentence.end)
+
+
+def closes(sentence: Sentence, after: Cue, end: int) -> bool:
+    """Tell whether a bare "no" after a thing is about it, and not the start of the next denial, up to word ``end``."""
     word = sentence.spelt[after.first]
+    ahead = sentence.spelt[after.last + 1] if after.last + 1 < end else ""
     # What never came back was had.
-    if after.last + 1 < sentence.end and sentence.spelt[after.last + 1] in ("back", "again"):
+    if ahead in _GOING:
         return False
     if (
         sentence.spelt[after.last] in _OPEN_ENDED
-        and after.last + 1 < sentence.end
+        and ahead
         and sentence.gaps[after.last + 1] < COMMA
-        and sentence.spelt[after.last + 1] not in _CLOSING
+        and ahead not in _CLOSING
     ):
         return False
     if after.last > after.first or word in ("none", "nope", "absent", "nonexistent", "negative"):
-        return not (word in ("no", "none", "never", "i", "not") and _next_is_named(sentence, after))
-    if word == "free":
-        return after.first == thing.last + 1
-    return after.last + 1 >= sentence.end or sentence.gaps[after.last + 1] == COMMA
+        return not (word in ("no", "none", "never", "i", "not") and _next_is_named(sentence, after, end))
+    return not ahead or sentence.gaps[after.last + 1] == COMMA
 
 
-def _next_is_named(sentence: Sentence, after: Cue) -> bool:
-    ahead = range(after.last + 1, min(after.last + 4, sentence.end))
+def _next_is_named(sentence: Sentence, after: Cue, end: int) -> bool:
+    ahead = range(after.last + 1, min(after.last + 4, end))
     return any(place in sentence.hidden for place in ahead) and sentence.gaps[after.first] == COMMA
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import compress
 
 from medications.matching.assertion import assess
-from medications.matching.cues import is_fear_of
+from medications.matching.cues import is_fear_of, word_set
 from medications.matching.folding import flatten
 from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName
 from medications.matching.phrases import ROOM, Ending, Match, denied_within, goes_on, matches_at
@@ -24,7 +24,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._pieces = Pieces(vocabulary)
+        self._pieces = Pieces(vocabulary, word_set("AWAITING"))
 
     @classmethod
     def build(cls, names: Iterable[KnownName], *, refused: Iterable[tuple[str, str, str]] = ()) -> "Lexicon":
@@ -102,7 +102,11 @@ class Lexicon:
         pieces = list(map(self._pieces.__getitem__, spelt))
         hot = compress(range(len(spelt)), map(self._pieces.hot.__contains__, spelt))
         places = starts(hot, pieces, ROOM)
-        return Words(pieces, sentences_with(places, pieces)) if places else None
+        if not places:
+            return None
+        awaiting = self._pieces.awaiting
+        open_at = () if awaiting.isdisjoint(spelt) else [i for i, one in enumerate(spelt) if one in awaiting]
+        return Words(pieces, sentences_with(places, pieces, open_at))
 
     def _chosen(self, words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
         """Return the matches that link, each with its one meaning."""

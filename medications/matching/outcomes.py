@@ -3,15 +3,19 @@
 from medications.matching.cues import Cue
 from medications.matching.denial import closes
 from medications.matching.sentences import Named, Sentence
+from medications.matching.words import STOP
 
-_FAR = 8
+_FAR, _SOON = 8, 4
 _FORETELLING = ("FEAR", "FORETOLD", "GENERAL")
+_OF_ONESELF = ("FEAR", "FORETOLD")
 
 
 def outcome(sentence: Sentence, thing: Named) -> str | None:
-    """Return "absent" or "present" when a sentence tells what came of a thing foretold in it, else None."""
-    told = _outcome_after(sentence, thing)
-    if told is None or not any(sentence.before(kind, thing) for kind in _FORETELLING):
+    """Return "absent" or "present" when this sentence or the next tells what came of a thing foretold, else None."""
+    if not any(sentence.before(kind, thing) for kind in _FORETELLING):
+        return None
+    told = _outcome_after(sentence, thing) or _outcome_next(sentence, thing)
+    if told is None:
         return None
     return "absent" if told.kind == "NO_AFTER" else "present"
 
@@ -22,7 +26,7 @@ def _outcome_after(sentence: Sentence, thing: Named) -> Cue | None:
         cue
         for kind in ("NO_AFTER", "CAME_TRUE")
         for cue in sentence.cues.get(kind, ())
-        if cue.first > thing.last and (kind == "CAME_TRUE" or closes(sentence, thing, cue))
+        if cue.first > thing.last and (kind == "CAME_TRUE" or closes(sentence, cue, sentence.end))
     ]
     first = min(cues, default=None)
     if first is None or len(sentence.open_words(thing.last + 1, first.first)) > _FAR:
@@ -35,3 +39,19 @@ def _outcome_after(sentence: Sentence, thing: Named) -> Cue | None:
         and not (others and sentence.between("OWN", thing.last + 1, first.first))
         else None
     )
+
+
+def _outcome_next(sentence: Sentence, thing: Named) -> Cue | None:
+    """Return the cue near the start of the next sentence that tells what came of a thing one fears or was told of."""
+    if sentence.is_question or not any(sentence.before(kind, thing) for kind in _OF_ONESELF):
+        return None
+    for cue in sentence.reply():
+        if cue.kind in ("NO_AFTER", "CAME_TRUE") and cue.first <= sentence.end + _SOON:
+            named = any(place in sentence.hidden for place in range(sentence.end, cue.first))
+            end = next(
+                (at for at in range(cue.last + 1, len(sentence.spelt)) if sentence.gaps[at] >= STOP),
+                len(sentence.spelt),
+            )
+            if not named and (cue.kind == "CAME_TRUE" or closes(sentence, cue, end)):
+                return cue
+    return None

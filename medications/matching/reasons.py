@@ -5,7 +5,7 @@ from pathlib import Path
 
 from medications.matching.cues import Cue, word_set
 from medications.matching.sentences import Named, Sentence
-from medications.matching.words import SPACE
+from medications.matching.words import SPACE, STOP
 
 _FILE = Path(__file__).with_name("illness_signs.txt")
 _TIMES_WITHOUT = frozenset(("before", "prior", "without", "off", "when", "whenever", "every", "during"))
@@ -13,6 +13,7 @@ _PLAINLY_LUPUS = frozenset(("arthralgia", "myalgia", "fatigue", "rash", "pyrexia
 _MORE_OF_DRUG = frozenset(("upped", "increased", "raised", "doubled", "restarted", "higher", "up"))
 _MORE_OF_IT = frozenset(("a", "an", "some", "the", "my", "awful", "terrible", "bad", "horrible", "severe", "lots"))
 _GROUNDS = frozenset(("after", "because", "following", "when", "due", "since"))
+_SOON = 6
 _ON_THE_WAY_OFF = frozenset(("coming", "came", "come", "tapering", "weaning", "going"))
 
 
@@ -145,6 +146,19 @@ def _led_to_drug(sentence: Sentence, thing: Named) -> bool:
         and thing.slug in illness_signs()
         and any(led.last < one.first <= led.last + 3 for one in drugs)
         and not any(one.first < led.first for one in drugs)
+    )
+
+
+def drug_next(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether the next sentence begins the drug a sign of the illness led to ("... for a year. Then prednisone.")."""
+    drug = sentence.following
+    if drug is None or drug.kind != "drug" or drug.first > sentence.end + _SOON or thing.slug not in illness_signs():
+        return False
+    words = sentence.spelt[sentence.end : drug.first]
+    return (
+        sentence.gaps[sentence.end] == STOP
+        and not word_set("LEADING").isdisjoint(words)
+        and all(one.kind != "drug" for one in sentence.named)
     )
 
 

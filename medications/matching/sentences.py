@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from medications.matching.cues import Cue, cues_in, word_set, words_of_cues
 from medications.matching.words import COMMA, QUESTION, SLASH, STOP, Words
 
-_FURTHEST = 60
+_FURTHEST, _REPLY = 60, 8
 _OR = ("or", "nor")
+_TOKENS = {"drug": "@drug", "condition": "@illness"}
 _OF_DRUGS = ("NO", "NOT", "FEAR", "REFUSED", "DRUG_NO_AFTER")
 
 
@@ -32,6 +33,7 @@ class Sentence:
     named: list[Named] = field(default_factory=list)
     cues: dict[str, list[Cue]] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
+    following: Named | None = None
 
     @property
     def is_question(self) -> bool:
@@ -39,16 +41,21 @@ class Sentence:
 
     def read_cues(self) -> None:
         """Find the cues, once all things named are known; a name's own words are no cues."""
-        self.hidden = frozenset(place for one in self.named for place in range(one.first, one.last + 1))
         if only_drugs_taken(self.named, self.spelt[self.first : self.end]):
             return
         # The illness is part of cues such as "lupus gives me"; a drug's or an effect's own words are not.
         covered = frozenset(
             place for one in self.named if one.kind != "condition" for place in range(one.first, one.last + 1)
         )
-        drugs = {one.first: one.last for one in self.named if one.kind == "drug"}
-        for cue in cues_in(self.spelt, self.first, self.end, covered, drugs):
+        things = {one.first: (one.last, _TOKENS[one.kind]) for one in self.named if one.kind in _TOKENS}
+        for cue in cues_in(self.spelt, self.first, self.end, covered, things):
             self.cues.setdefault(cue.kind, []).append(cue)
+
+    def reply(self) -> list[Cue]:
+        """Return the cues with which the next sentence begins ("I was scared of it. It never came.")."""
+        end = min(self.end + _REPLY, len(self.spelt))
+        stop = next((place for place in range(self.end + 1, end) if self.gaps[place] >= STOP), end)
+        return cues_in(self.spelt, self.end, stop, self.hidden)
 
     def before(self, kind: str, thing: Named) -> Cue | None:
         """Return the nearest cue of a kind that ends before a thing."""
@@ -134,11 +141,15 @@ def spelt_plainly(words: Words) -> list[str]:
 def sentences_of(words: Words, spelt: list[str], named: list[Named]) -> list[tuple[Sentence, Named]]:
     """Return each thing named with its sentence, cues read; ``spelt`` are the words without apostrophes."""
     found: list[tuple[Sentence, Named]] = []
+    hidden = frozenset(place for one in named for place in range(one.first, one.last + 1))
     for thing in named:
         if found and thing.first < found[-1][0].end:
             sentence = found[-1][0]
         else:
             sentence = _sentence_around(spelt, words.gaps, thing)
+            sentence.hidden = hidden
+            if found:
+                found[-1][0].following = thing
         sentence.named.append(thing)
         found.append((sentence, thing))
     for sentence in {id(sentence): sentence for sentence, _ in found}.values():

@@ -5,8 +5,8 @@ than looking its pieces up.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, compress, pairwise
 from operator import attrgetter
 
@@ -18,7 +18,7 @@ _ABBREVIATED = frozenset(("mg", "mgs", "mcg", "dr", "mr", "mrs", "approx", "vs",
 _PLAIN = frozenset(" \t\r'\"_#@~*`^<>[]{}\\$%")
 
 # How far a sentence without an end is followed, how long an answer is, and how many pieces a name may take.
-_FURTHEST, _ANSWER, _NAME = 60, 6, 12
+_FURTHEST, _ANSWER, _NAME = 60, 10, 12
 
 SPACE, HYPHEN, SLASH, COMMA, STOP, QUESTION = range(6)
 
@@ -105,20 +105,29 @@ class Piece:
 
 
 class Pieces(dict):
-    """Piece of a flat text to what it holds; remembered within a bound. ``hot`` are those that may start a name."""
+    """Piece of a flat text to what it holds; remembered within a bound.
 
-    def __init__(self, vocabulary, *, remembered: int = 30_000, longest: int = 40) -> None:
+    ``hot`` are those that may start a name, ``awaiting`` those after which the next sentence may tell what came of it.
+    """
+
+    def __init__(
+        self, vocabulary, awaited: frozenset[str] = frozenset(), *, remembered: int = 30_000, longest: int = 40
+    ) -> None:
         super().__init__()
-        self._vocabulary, self._remembered, self._longest = vocabulary, remembered, longest
+        self._vocabulary, self._awaited, self._remembered, self._longest = vocabulary, awaited, remembered, longest
         self.hot: set[str] = set()
+        self.awaiting: set[str] = set()
 
     def __missing__(self, text: str) -> Piece:
         if len(self) >= self._remembered:
             self.clear()
             self.hot.clear()
+            self.awaiting.clear()
         piece = Piece(text, self._vocabulary)
         if any(known is not None and known.hot for known in piece.known):
             self.hot.add(text)
+        if not self._awaited.isdisjoint(piece.words):
+            self.awaiting.add(text)
         if len(text) <= self._longest:
             self[text] = piece
         return piece
@@ -204,8 +213,11 @@ def starts(hot: Iterable[int], pieces: list[Piece], room: int) -> list[int]:
     return found
 
 
-def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
-    """Return the pieces of the sentences that hold some hot pieces, and what answers a question; None for all."""
+def sentences_with(hot: list[int], pieces: list[Piece], awaiting: Sequence[int] = ()) -> list[int] | None:
+    """Return the pieces of the sentences that hold some hot pieces, and what answers them; None for all.
+
+    A question is answered, and so is a sentence with an ``awaiting`` piece ("I was scared of it. It never came.").
+    """
     kept: list[int] = []
     end, answer, cut = 0, 0, False
     for place in hot:
@@ -214,7 +226,7 @@ def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
             if cut and place + _NAME > end:
                 beyond = _end_of_sentence(pieces, place)
                 kept.extend(range(end, beyond))
-                end, answer, cut = beyond, _end_of_answer(pieces, beyond), beyond == place + _FURTHEST
+                end, answer, cut = beyond, _end_of_answer(pieces, end, beyond, awaiting), beyond == place + _FURTHEST
             continue
         first = _first_of_sentence(pieces, place, end)
         if kept and first < answer:
@@ -224,14 +236,16 @@ def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
         end = _end_of_sentence(pieces, place)
         kept.extend(range(first, end))
         cut = end == place + _FURTHEST
-        answer = _end_of_answer(pieces, end)
+        answer = _end_of_answer(pieces, first, end, awaiting)
     kept.extend(range(end, answer))
     return None if len(kept) == len(pieces) else kept
 
 
-def _end_of_answer(pieces: list[Piece], end: int) -> int:
-    """Return where the answer ends that follows a sentence, when that asks."""
-    return min(end + _ANSWER, len(pieces)) if pieces[end - 1].asks else end
+def _end_of_answer(pieces: list[Piece], first: int, end: int, awaiting: Sequence[int]) -> int:
+    """Return where the answer ends that follows a sentence, when that asks or awaits one."""
+    at = bisect_left(awaiting, first)
+    answered = pieces[end - 1].asks or (at < len(awaiting) and awaiting[at] < end)
+    return min(end + _ANSWER, len(pieces)) if answered else end
 
 
 def _first_of_sentence(pieces: list[Piece], place: int, floor: int) -> int:

@@ -21,7 +21,7 @@ def feared(sentence: Sentence, thing: Named) -> bool:
     after = sentence.after("FEARED_AFTER", thing)
     if (
         after
-        and len(sentence.open_words(thing.last + 1, after.first)) <= 3
+        and len(sentence.open_words(thing.last + 1, after.first)) <= (3 if after.last > after.first else 0)
         and not sentence.between("STOP", thing.last + 1, after.first)
     ):
         return not sentence.said_had(sentence.clause_start(thing), thing)
