@@ -1,6 +1,7 @@
 """What a post says of a thing it names: present, absent, feared, the reason for the drug, or in general."""
 
 from medications.matching.denial import denied, denied_drug, had_since
+from medications.matching.leaning import leaning
 from medications.matching.outcomes import outcome
 from medications.matching.reasons import drug_next, is_reason, no_more, of_illness
 from medications.matching.sentences import Named, Sentence, only_drugs_taken, sentences_of, spelt_plainly
@@ -29,6 +30,11 @@ def assess(words: Words, named: list[Named]) -> list[str]:
 
 
 def _assertion(sentence: Sentence, thing: Named) -> str:
+    said = _by_rule(sentence, thing)
+    return leaning(sentence, thing, said) if thing.kind == "side_effect" else said
+
+
+def _by_rule(sentence: Sentence, thing: Named) -> str:
     if thing.denied:
         return "absent"
     cues, asked = sentence.cues.keys(), sentence.is_question

@@ -113,7 +113,7 @@ def _asked_after(sentence: Sentence, thing: Named) -> bool:
     told = sentence.spelt[sentence.first : after.first]
     if sentence.gaps[after.first] < COMMA:
         return False
-    return sentence.spelt[after.first + 1] in ("that", "this", "these") or not (
+    return sentence.spelt[after.first + 1 : after.first + 2] in (["that"], ["this"], ["these"]) or not (
         word_set("PREDICATE") | _OWNED
     ).isdisjoint(told)
 

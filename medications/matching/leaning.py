@@ -1,0 +1,189 @@
+"""What the words around an effect make likely to be said of it: weights learnt from sentences, added to what the rules say.
+
+The rules know what a cue does where it reaches; they cannot know every cue. The weights (``leanings.txt``, made by
+``tests/evaluation/learn_leanings.py``) say of each word near an effect how much it speaks for one assertion or another.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise, repeat
+from pathlib import Path
+
+from medications.matching.inflection import stem
+from medications.matching.names import ASSERTIONS
+from medications.matching.reasons import illness_signs
+from medications.matching.sentences import Named, Sentence
+from medications.matching.words import COMMA
+
+_FILE = Path(__file__).with_name("leanings.txt")
+_BITS = 24
+_HALF, _FIELD = 1 << (_BITS - 1), 1 << _BITS
+_REACH, _FAR = 6, 25
+# "Present" is what the rules say where no cue is known, so it gives way sooner than what a cue says (in hundredths of log odds).
+_DOUBTED, _TRUSTED = 100, 300
+_KINDS = {"drug": "@drug", "condition": "@illness", "side_effect": "@effect", "test": "@test"}
+_NO = frozenset(
+    [
+        "not",
+        "never",
+        "dont",
+        "doesnt",
+        "didnt",
+        "havent",
+        "hasnt",
+        "hadnt",
+        "wasnt",
+        "isnt",
+        "arent",
+        "werent",
+        "aint",
+        "no",
+        "without",
+        "zero",
+        "nil",
+        "none",
+        "neither",
+        "nor",
+    ]
+)
+_WE = frozenset(("i", "we", "he", "she", "they"))
+_CLAUSE = frozenset(
+    [
+        ",",
+        "but",
+        "because",
+        "so",
+        "although",
+        "though",
+        "however",
+        "until",
+        "when",
+        "since",
+        "if",
+        "while",
+        "which",
+        "then",
+        "after",
+        "before",
+    ]
+)
+_NOTHING: tuple[str, ...] = ()
+
+
+class _Tokens(dict):
+    """Word to the token that stands for it and its like; remembered within a bound."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 30_000:
+            self.clear()
+        token = "$no" if word in _NO else "$we" if word in _WE else "#" if word.isdecimal() else stem(word)
+        self[word] = token
+        return token
+
+
+_TOKENS = _Tokens()
+
+
+def signs(sentence: Sentence, thing: Named, said: str) -> Iterator[tuple[str, Iterable]]:
+    """Return the tokens around a thing by the place they stand in; ``said`` is what the rules say of it."""
+    if sentence.tokens is None:
+        sentence.tokens = _tokens(sentence)
+    tokens, at = sentence.tokens
+    place = at[thing.first]
+    before, after = tokens[max(0, place - _FAR) : place], tokens[place + 1 : place + 1 + _FAR]
+    sign = "s" if thing.slug in illness_signs() else "n"
+    near, ahead = _clause(before[::-1]), _clause(after)
+    yield "before", before
+    yield "after", after
+    yield "near", near
+    yield "ahead", ahead
+    yield "near " + sign, near
+    yield "ahead " + sign, ahead
+    for step in range(3):
+        yield f"b{step}", before[-1 - step : len(before) - step] or ("<",)
+        yield f"a{step}", after[step : step + 1] or (">",)
+    two = ["<", *before][-_REACH:]
+    yield "pair before", pairwise(two)
+    two = [*after[:_REACH], ">"]
+    yield "pair after", pairwise(two)
+    yield "start", ((tokens[0], tokens[1] if len(tokens) > 1 else ">"),)
+    yield "both", ((before[-1] if before else "<", after[0] if after else ">"),)
+    yield "cue before " + sign, {kind for kind, cues in sentence.cues.items() if cues[0].last < thing.first}
+    yield "cue after " + sign, {kind for kind, cues in sentence.cues.items() if cues[-1].first > thing.last}
+    yield "rule", (said, said + sign, sign)
+    yield "is", _state(sentence, before, after)
+
+
+def _state(sentence: Sentence, before: list[str], after: list[str]) -> list[str]:
+    state = ["asked" if sentence.is_question else "told"]
+    state += ["drug before"] * ("@drug" in before) + ["drug after"] * ("@drug" in after)
+    return state
+
+
+def _clause(words: list[str]) -> list[str]:
+    """Return the words up to the first that begins another clause, and that one."""
+    for place, word in enumerate(words):
+        if word in _CLAUSE:
+            return words[: place + 1]
+    return words
+
+
+def _tokens(sentence: Sentence) -> tuple[list[str], dict[int, int]]:
+    """Return a sentence as tokens, commas too, each thing named as one; and where the things stand among them."""
+    starts = {one.first: one for one in sentence.named}
+    tokens: list[str] = []
+    at: dict[int, int] = {}
+    place = sentence.first
+    while place < sentence.end:
+        if sentence.gaps[place] >= COMMA and place > sentence.first:
+            tokens.append(",")
+        one = starts.get(place)
+        if one is not None:
+            at[place] = len(tokens)
+            tokens.append(_KINDS[one.kind])
+            place = one.last + 1
+        else:
+            tokens.append(_TOKENS[sentence.spelt[place]])
+            place += 1
+    return tokens, at
+
+
+def pack(weights: Iterable[int]) -> int:
+    """Return whole numbers, one per assertion, as one number; packed numbers can be added."""
+    return sum(weight << (_BITS * place) for place, weight in enumerate(weights))
+
+
+def unpack(packed: int) -> list[int]:
+    """Return the numbers of a packed one."""
+    numbers = []
+    for _ in ASSERTIONS:
+        number = (packed + _HALF) % _FIELD - _HALF
+        numbers.append(number)
+        packed = (packed - number) >> _BITS
+    return numbers
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, dict[object, int]]:
+    """Return the learnt weights by place."""
+    weights: dict[str, dict[object, int]] = {}
+    for line in _FILE.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            place, token, *numbers = line.split("\t")
+            key = tuple(token.split(" ")) if " " in token else token
+            weights.setdefault(place, {})[key] = pack(map(int, numbers))
+    return weights
+
+
+def leaning(sentence: Sentence, thing: Named, said: str) -> str:
+    """Return what is said of an effect, once the words around it are weighed with what the rules say."""
+    weights = _weights()
+    total = 0
+    for place, tokens in signs(sentence, thing, said):
+        known = weights.get(place)
+        if known:
+            total += sum(map(known.get, tokens, repeat(0)))
+    scores = unpack(total)
+    best = max(scores)
+    doubt = _DOUBTED if said == "present" else _TRUSTED
+    return ASSERTIONS[scores.index(best)] if best - scores[ASSERTIONS.index(said)] > doubt else said
