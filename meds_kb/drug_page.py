@@ -36,6 +36,7 @@ class DrugPage:
     names: basics.Names
     codes: list
     in_short: list
+    asked_too: list
     purpose: list
     use_groups: list
     warnings: Warnings
@@ -87,6 +88,7 @@ def read(drug, name_rows, today, slice=people_like_me.EVERYBODY):
         names=shown_names,
         codes=basics.codes(drug, code_sources, lines.shelf),
         in_short=in_short(warnings=warned, onset=starts, weeks=weeks, counts=told_counts),
+        asked_too=[one for one in answered.values() if not one.is_open and not one.section],
         purpose=lines.lines(kinds[Fact.Kind.PURPOSE]),
         use_groups=[Group(words, lines.lines(kinds[kind])) for kind, words in MORE_USES.items() if kinds[kind]],
         warnings=warned,

@@ -30,6 +30,7 @@ class Asked:
     pk: int
     slug: str
     title: str
+    short: str
     lead: str
     next_step: str
     patient_words: str
@@ -43,6 +44,7 @@ class Answer:
 
     slug: str
     title: str
+    short: str
     lead: str
     next_step: str
     other_words: list
@@ -59,7 +61,7 @@ class Answer:
 
 def asked(questions):
     """Return every question in the order people ask them, with what it is about: one query."""
-    columns = ("pk", "slug", "title", "lead", "next_step", "patient_words")
+    columns = ("pk", "slug", "title", "short", "lead", "next_step", "patient_words")
     found = {}
     for *own, effect, test in questions.order_by("position", "id").values_list(*columns, "effects", "tests"):
         one = found.setdefault(own[0], Asked(*own, set(), set()))
@@ -101,6 +103,7 @@ def _answer(one, lines, known, *, asks_for_tests, stands_above):
     return Answer(
         slug=one.slug,
         title=one.title,
+        short=one.short,
         lead=one.lead,
         next_step=one.next_step,
         other_words=one.patient_words.splitlines()[:IN_OTHER_WORDS],

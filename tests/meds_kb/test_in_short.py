@@ -46,6 +46,16 @@ def test_tests_before_the_start_are_named_and_the_rest_counted(client, aza):
     assert words.count("test number") == 4
 
 
+def test_questions_with_an_answer_further_down_are_one_tap_away(client, aza):
+    sun, hair, stopping = (world.question(slug) for slug in ("sun", "hair", "tapering-and-stopping"))
+    world.fact("claim", aza, 1, question=sun)
+    world.fact("claim", aza, 2, question=stopping)
+    html = page(client)
+    assert re.findall(r'<a href="#question-(.*?)">(.*?)</a>', html) == [("sun", "sun")]
+    assert 'id="question-sun"' in html
+    assert hair.slug in html
+
+
 @pytest.mark.parametrize(
     ("n", "words"),
     [
