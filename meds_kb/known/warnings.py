@@ -25,8 +25,8 @@ class Group:
 
     @property
     def names(self):
-        """What the lines are about, for the summary of a folded group: nothing is out of sight without its name."""
-        return ", ".join(line.subject for line in self.lines)
+        """What the lines are about; it stands above a folded group, so that nothing is out of sight without its name."""
+        return [line.subject for line in self.lines]
 
 
 @dataclass(frozen=True, slots=True)
