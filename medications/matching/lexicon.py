@@ -1,13 +1,13 @@
 """The lexicon: known names in, mentions out; the one matcher behind posts, pages and search."""
 
 from collections.abc import Iterable
-from itertools import compress
+from itertools import compress, pairwise
 
 from medications.matching.assertion import assess
 from medications.matching.cues import is_fear_of, word_set
 from medications.matching.folding import flatten
 from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName
-from medications.matching.phrases import ROOM, Ending, Match, denied_within, goes_on, matches_at
+from medications.matching.phrases import ROOM, Ending, KnownWord, Match, denied_within, goes_on, matches_at
 from medications.matching.resolution import resolve
 from medications.matching.sentences import Named
 from medications.matching.settling import is_open, meanings_of, settle
@@ -106,7 +106,7 @@ class Lexicon:
             return None
         awaiting = self._pieces.awaiting
         open_at = () if awaiting.isdisjoint(spelt) else [i for i, one in enumerate(spelt) if one in awaiting]
-        return Words(pieces, sentences_with(places, pieces, open_at))
+        return Words(pieces, sentences_with(places, pieces, open_at), places)
 
     def _chosen(self, words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
         """Return the matches that link, each with its one meaning."""
@@ -141,6 +141,8 @@ class Lexicon:
 
 def _longest(found: list[Match]) -> list[Match]:
     """Return matches without overlap, those of more words and nearer words first."""
+    if all(one.last < other.first for one, other in pairwise(found)):
+        return found
     found.sort(key=lambda m: (-m.weight, -m.endings[0].rank, m.last - m.first, m.first))
     taken: set[int] = set()
     kept = []
@@ -162,13 +164,13 @@ def _span(words: Words, match: Match) -> tuple[int, int]:
 
 def _mention(text: str, words: Words, match: Match, ending: Ending, assertion: str) -> FoundMention:
     start, end = _span(words, match)
-    reason = match.joined or _reason(
-        ending, [known.note for known in words.known[match.first : match.last + 1] if known and known.note]
-    )
-    return FoundMention(start, end, text[start:end], ending.name.kind, ending.name.slug, assertion, reason)
+    reason = match.joined or _reason(ending, words.known[match.first : match.last + 1])
+    name = ending.name
+    return FoundMention(start, end, text[start:end], name.kind, name.slug, assertion, reason)
 
 
-def _reason(ending: Ending, notes: list[str]) -> str:
+def _reason(ending: Ending, read: list[KnownWord | None]) -> str:
+    notes = [known.note for known in read if known is not None and known.note]
     if notes:
         return "; ".join(notes)
     if ending.rank == 3:

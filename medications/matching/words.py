@@ -140,13 +140,15 @@ _ODD, _AFTER = attrgetter("odd"), attrgetter("after")
 class Words:
     """Words of one flat text: ``words[i]`` after a gap of kind ``gaps[i]``; ``gaps`` has one more, after the last.
 
-    ``kept`` are the pieces of the text that are looked at, in order; where some are left out a sentence ends.
+    ``kept`` are the pieces of the text that are looked at, in order; where some are left out a sentence ends. ``hot`` are
+    those of them at which a name may start, where that is known.
     """
 
-    __slots__ = ("_kept", "_pieces", "_starts", "_totals", "gaps", "known", "words")
+    __slots__ = ("_hot", "_kept", "_pieces", "_starts", "_totals", "gaps", "known", "words")
 
-    def __init__(self, pieces: list[Piece], kept: list[int] | None = None) -> None:
+    def __init__(self, pieces: list[Piece], kept: list[int] | None = None, hot: list[int] | None = None) -> None:
         self._starts: list[int] | None = None
+        self._hot = hot
         self._kept = range(len(pieces)) if kept is None else kept
         self._pieces = pieces
         looked_at = pieces if kept is None else [pieces[place] for place in kept]
@@ -176,7 +178,17 @@ class Words:
 
     def hot_words(self) -> list[int]:
         """Return the places of the words where a name may start or a name's beginning is behind."""
-        return [place for place, known in enumerate(self.known) if known is not None and known.hot]
+        places = range(len(self.known)) if self._hot is None else self._words_of(self._hot)
+        known = self.known
+        return [place for place in places if (word := known[place]) is not None and word.hot]
+
+    def _words_of(self, hot: list[int]) -> list[int]:
+        """Return the places of the words of some pieces."""
+        found: list[int] = []
+        for piece in hot:
+            end = self._totals[piece if isinstance(self._kept, range) else bisect_left(self._kept, piece)]
+            found.extend(range(end - self._pieces[piece].count, end))
+        return found
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where words ``first`` to ``last`` (inclusive) stand in the text."""
