@@ -3,8 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from experiences.models import Post
-from experiences.thread_cards import card
 from medications.models import Drug, Fact, LabelledEffect, Question
 from meds_kb.breadcrumb import Step, list_step
 from meds_kb.known import effects, reading
@@ -14,10 +12,9 @@ from meds_kb.known.citing import Shelf
 from meds_kb.known.lines import Lines
 from meds_kb.known.near import is_answered_by, may_answer, questions_answered
 from meds_kb.known.warnings import other_name
-from meds_kb.said import answered
+from meds_kb.said import answered, threads
 from meds_kb.side_by_side import pair_url
 
-THREADS = 10
 SOURCES, BOTH, REPORTS, OPEN = "Sources", "Sources and reports", "Reports", "Open"
 CALL_FIRST = {
     "pregnancy-and-fertility": (
@@ -166,7 +163,7 @@ def read(question, today):
         call_first=CALL_FIRST.get(question.slug),
         gives_no_plan=question.slug in NO_PLAN,
         answers=[_answer(drug, *by_drug[drug.pk], named[drug.pk], told.get(drug.pk)) for drug in drugs],
-        threads=_threads_that_ask(question),
+        threads=threads.asking(question),
         sources=lines.shelf.entries(),
     )
 
@@ -206,17 +203,3 @@ def _named_effects(question, lines):
     for near in found.values():
         near.sort(key=lambda one: one.name)
     return found
-
-
-def _threads_that_ask(question):
-    rows = (
-        Post.objects.published()
-        .filter(questions=question)
-        .order_by("-thread__last_published_at", "-thread_id")
-        .values_list(
-            "thread_id", "thread__title", "thread__slug", "thread__origin", "thread__published_posts",
-            "thread__last_published_at",
-        )
-        .distinct()
-    )  # fmt: skip
-    return [card(*row) for row in rows[:THREADS]]

@@ -71,8 +71,16 @@ class PostAdmin(ReviewPages, OwnPages, KnowingBoxes, LongList, PublicAdmin):
         )
 
     def get_ordering(self, request):
-        # A queue is read from its oldest; the index on status holds that order.
-        return ("written_at", "id") if "status__exact" in request.GET else self.ordering
+        # What is not public is read from its oldest; the index on status holds that order, and no public post.
+        return ("written_at", "id") if self._is_of_the_unpublished(request) else self.ordering
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        # It says no more than the filter; but only where it is said does SQLite take that index.
+        return rows.exclude(status=Post.Status.PUBLISHED) if self._is_of_the_unpublished(request) else rows
+
+    def _is_of_the_unpublished(self, request):
+        return request.GET.get("status__exact", Post.Status.PUBLISHED) != Post.Status.PUBLISHED
 
     def view_on_site(self, post):
         return post.get_absolute_url() if post.status == Post.Status.PUBLISHED else None

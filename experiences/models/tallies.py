@@ -19,9 +19,15 @@ class Tally(models.Model):
     public = {"drug", "side_effect", "slice", "measure", "value", "n"}
     private = {"id"}
 
-    drug = models.ForeignKey("medications.Drug", on_delete=models.CASCADE, related_name="tallies")
+    # No index of one key alone: those below begin with it, and SQLite would take it and read all slices for the one.
+    drug = models.ForeignKey("medications.Drug", on_delete=models.CASCADE, related_name="tallies", db_index=False)
     side_effect = models.ForeignKey(
-        "medications.SideEffect", null=True, blank=True, on_delete=models.CASCADE, related_name="tallies"
+        "medications.SideEffect",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="tallies",
+        db_index=False,
     )
     slice = models.CharField(max_length=100, help_text="Whose reports: all, or one attribute such as whose:self.")
     measure = models.CharField(max_length=30)

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from experiences import addresses, words
 from experiences.models import Change, Experience, Tally
+from meds_kb.said.any_of import any_of
 
 SHOWN = 20
 SHOWN_FOR_A_DRUG = 5
@@ -76,7 +77,7 @@ def touching(drug):
     public = Change.objects.filter(post__status="published").order_by("-id")
     # Each side by its own index: an OR would sort all changes of the drug.
     sides = (public.filter(**{side: drug}).values("pk")[:SHOWN_FOR_A_DRUG] for side in ("from_drug", "to_drug"))
-    rows = Change.objects.filter(Q(pk__in=next(sides)) | Q(pk__in=next(sides))).order_by("-id")
+    rows = Change.objects.filter(pk__in=any_of(*sides)).order_by("-id")
     return [_change(row) for row in rows.values_list(*COLUMNS)[:SHOWN_FOR_A_DRUG]]
 
 

@@ -77,7 +77,7 @@ def read(drug, slice):
     """Return (the cells of some people of a drug, the People they are), or None where nobody is such: one query."""
     named = Condition.objects.filter(slug=Substr(OuterRef("value"), len("condition:") + 1)).values("plain_name")[:1]
     rows = list(
-        Tally.objects.filter(Q(slice=slice) | Q(slice=EVERYBODY, side_effect=None), drug=drug)
+        Tally.objects.filter(Q(slice=slice) | Q(side_effect=None), drug=drug, slice__in={slice, EVERYBODY})
         .annotate(named=Case(When(measure="slice", value__startswith="condition:", then=Subquery(named))))
         .values_list(*COLUMNS, "slice", "named")
     )

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from experiences import addresses
 from experiences.models import Experience, ReportedEffect
 from experiences.words import WHOSE, dose, said
+from meds_kb.said.any_of import any_of
 from meds_kb.said.stories import excerpt
 
 SHOWN = 10
@@ -52,11 +51,11 @@ def newest(drug, effect, counts):
         experience__post__status="published",
         experience__stage__in=Experience.COUNTED_STAGES,
     ).order_by("-experience_id")
-    chosen = Q(pk__in=public.filter(answer="yes").values("pk")[:yes]) | Q(
-        pk__in=public.filter(answer="no").values("pk")[:no]
-    )
-    rows = ReportedEffect.objects.filter(chosen).order_by("-answer", "-experience_id").values_list(*COLUMNS)
-    return [_report(dict(zip(COLUMNS, row, strict=True))) for row in rows]
+    chosen = [public.filter(answer=answer).values("pk")[:n] for answer, n in (("yes", yes), ("no", no)) if n]
+    if not chosen:
+        return []
+    rows = ReportedEffect.objects.filter(pk__in=any_of(*chosen)).order_by("-answer", "-experience_id")
+    return [_report(dict(zip(COLUMNS, row, strict=True))) for row in rows.values_list(*COLUMNS)]
 
 
 def _report(told):

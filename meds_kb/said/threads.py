@@ -1,16 +1,16 @@
-"""Knows the threads that a page lists because their posts name what the page is about."""
+"""Knows the threads that a page lists because their posts name what the page is about, or ask it."""
 
-from experiences.models import Mention, Thread
+from experiences.models import Mention, Post, Thread
 from experiences.thread_cards import card as bare_card
 
 SHOWN = 10
-READ = 200  # mentions; enough for ten threads but where one long thread holds nearly all
+READ = 200  # mentions, or posts that ask; enough for ten threads but where one long thread holds nearly all
 
 # MATERIALIZED: each step is taken once, in this order. As nested subqueries, a PostgreSQL that had not yet counted its new
 # rows took the inner ones again for every row of the outer: hours for a few hundred posts.
 # The status, said so that no index can know it: by its index SQLite would walk every public post there is.
 SQL = """
-WITH named AS MATERIALIZED ({mentions}),
+WITH named AS MATERIALIZED ({posts}),
 told AS MATERIALIZED (
   SELECT DISTINCT thread_id FROM experiences_post WHERE id IN (SELECT post_id FROM named)
 ),
@@ -33,9 +33,18 @@ def naming(**target):
 
     By way of its own mentions: a walk along the threads would pass nearly all of them before it meets a seldom name.
     """
-    newest = Mention.objects.live().filter(**target).order_by("-post_id").values("post_id")[:READ]
-    mentions, values = newest.query.sql_with_params()
-    rows = Thread.objects.raw(SQL.format(mentions=mentions, shown=SHOWN), values)
+    return _of_posts(Mention.objects.live().filter(**target))
+
+
+def asking(question):
+    """Return the newest threads of the newest posts that ask a question: one query."""
+    return _of_posts(Post.questions.through.objects.filter(question=question, post__status=Post.Status.PUBLISHED))
+
+
+def _of_posts(rows):
+    newest = rows.order_by("-post_id").values("post_id")[:READ]
+    posts, values = newest.query.sql_with_params()
+    rows = Thread.objects.raw(SQL.format(posts=posts, shown=SHOWN), values)
     return cards(
         (one.pk, one.title, one.slug, one.origin, one.published_posts, one.last_published_at, one.drug_name)
         for one in rows
