@@ -8,6 +8,7 @@ from itertools import pairwise
 from experiences.writing import stage_cues
 from medications.matching.folding import flatten
 
+MOST = 200  # mentions that are read: each looks at all others around it, and no story needs more
 ANSWERS = {"present": "yes", "absent": "no"}
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _BECAUSE = re.compile(r"\b(?:because|due to|after|for)\b")
@@ -39,7 +40,7 @@ class Proposal:
 
 def propose(text, mentions):
     """Return the Proposal of a text and the mentions that the matcher found in it."""
-    plain = flatten(text)
+    plain, mentions = flatten(text), mentions[:MOST]
     drugs = [one for one in mentions if one.kind == "drug"]
     uses = {one.slug: ProposedUse(one.slug, one.text) for one in reversed(drugs)}
     uses = {slug: uses[slug] for slug in dict.fromkeys(one.slug for one in drugs)}

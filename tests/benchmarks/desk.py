@@ -102,7 +102,7 @@ def fill(posts):
     decisions = [(post + n, "submit", "", "waiting", at[n]) for n in total]
     mentions = [(post + n, start, start + len(word), word, *ids) for n in total for start, word, *ids in (
         (20, "Imuran", drug, None), (BODY.index("nausea"), "nausea", None, effect))]  # fmt: skip
-    reports = [(post + n, "privacy", at[n]) for n in total if n >= posts and n % 10 == 0]
+    reports = [(post + n, "identifies", at[n]) for n in total if n >= posts and n % 10 == 0]
     with transaction.atomic():
         bulk_rows.write(Thread, ("id", "title", "slug", "origin", "opened_at", "import_key", "published_posts", "last_published_at"), threads)  # fmt: skip
         bulk_rows.write(Post, ("id", "thread_id", "position", "kind", "body", "status", "written_at", "published_at", "lane", "needs_second"), rows)  # fmt: skip

@@ -1,4 +1,4 @@
-"""A thousand forms, each sent by two processes at the same moment: how many posts, threads and authors that makes.
+"""A thousand forms, each sent by two processes at the same moment, and then decided by both: what that makes.
 
     .venv/bin/python -m tests.benchmarks.doubles [--forms 1000]
     .venv/bin/python -m tests.postgres .venv/bin/python -m tests.benchmarks.doubles
@@ -24,13 +24,23 @@ def main():
         os.environ |= {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "meds_kb.settings"}
         prepare()
         begun, errors = time.monotonic(), multiprocessing.Queue()
-        start = multiprocessing.Barrier(SENDERS)
-        senders = [multiprocessing.Process(target=send, args=(forms, start, errors)) for _ in range(SENDERS)]
-        for one in senders:
-            one.start()
-        for one in senders:
-            one.join()
-        report(forms, time.monotonic() - begun, sum(errors.get() for _ in senders))
+        at_once(send, forms, errors)
+        report(forms, time.monotonic() - begun, sum(errors.get() for _ in range(SENDERS)))
+        at_once(decide, forms, errors)
+        report_decided(sum(errors.get() for _ in range(SENDERS)))
+
+
+def at_once(do, forms, errors):
+    """Let the processes do the same thing, step by step together."""
+    from django.db import connections
+
+    connections.close_all()  # no process shares another's connection
+    start = multiprocessing.Barrier(SENDERS)
+    processes = [multiprocessing.Process(target=do, args=(place, forms, start, errors)) for place in range(SENDERS)]
+    for one in processes:
+        one.start()
+    for one in processes:
+        one.join()
 
 
 def prepare():
@@ -38,13 +48,12 @@ def prepare():
 
     django.setup()
     from django.core.management import call_command
-    from django.db import connections
 
     call_command("migrate", verbosity=0)
-    connections.close_all()  # no process shares another's connection
+    moderators()
 
 
-def send(forms, start, errors):
+def send(place, forms, start, errors):
     """Send every form, side by side with the other process."""
     from django.db import DatabaseError
     from django.utils.timezone import now
@@ -55,7 +64,8 @@ def send(forms, start, errors):
     failed = 0
     for number in range(forms):
         token = hashlib.sha256(b"%d" % number).hexdigest()
-        told = ToldThread(f"Doubled {number}", (ToldPost(f"Doubled text number {number}."),))
+        words = "I want to die." if number % 10 == 0 else ""
+        told = ToldThread(f"Doubled {number}", (ToldPost(f"Doubled text number {number}. {words}"),))
         start.wait()
         try:
             moderation.open_with(told, now=now(), author=token, token=token)
@@ -63,6 +73,49 @@ def send(forms, start, errors):
             failed += 1
             print(error)
     errors.put(failed)
+
+
+def decide(place, forms, start, errors):
+    """Decide about every post, as the other process does: publish, or reject; every tenth needs two people."""
+    from django.db import DatabaseError
+    from django.utils.timezone import now
+
+    from experiences import moderation
+    from experiences.models import Post
+
+    who, failed = moderators()[place], 0
+    verbs = (moderation.publish, lambda post, **how: moderation.reject(post, reason="No.", **how))
+    for number, post in enumerate(Post.objects.select_related("thread").order_by("id")[:forms]):
+        verb = moderation.publish if post.needs_second else verbs[(number + place) % 2]
+        start.wait()
+        try:
+            verb(post, by=who, now=now())
+        except moderation.WrongState:
+            pass  # told so
+        except DatabaseError as error:
+            failed += 1
+            print(error)
+    errors.put(failed)
+
+
+def moderators():
+    from django.contrib.auth import get_user_model
+
+    return [get_user_model().objects.get_or_create(username=f"moderator-{n}")[0] for n in range(SENDERS)]
+
+
+def report_decided(failed):
+    from django.db.models import Count
+
+    from experiences import tallies
+    from experiences.models import Decision, Post
+
+    ended = Decision.objects.filter(verb__in=("publish", "reject")).values("post").annotate(n=Count("pk"))
+    print(f"posts decided by both at once: {ended.count()}; errors: {failed}; ", end="")
+    print(f"decided twice: {ended.filter(n__gt=1).count()}, ", end="")
+    print(f"agreed to by the first of two: {Decision.objects.filter(verb='agree').count()}, ", end="")
+    alone = Post.objects.filter(status="published", needs_second=True, second_reader=None).count()
+    print(f"public with one reader where two must agree: {alone}, wrong tallies: {len(tallies.differences())}")
 
 
 def report(forms, seconds, failed):

@@ -39,7 +39,7 @@ def pages():
     moderation.return_to_author(back, by=world.moderator(), now=now(), reason="Please leave out who your doctor is.")
     public = waiting("Public", "Imuran helps me a lot.", uses=[{"drug": "azathioprine", "stage": "taking"}])
     moderation.publish(public, by=world.moderator(), now=now())
-    moderation.report(public, category="privacy", words="This is my neighbour.", now=now())
+    moderation.report(public, category="identifies", words="This is my neighbour.", now=now())
     reviews = [reverse("admin:experiences_post_review", args=[post.pk]) for post in (story, crisis, public)]
     return [
         *reviews,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiences.writing.proposals import propose
+from experiences.writing.proposals import MOST, propose
 from tests.medications.matching.small_lexicon import lexicon
 
 
@@ -69,3 +69,8 @@ def test_fear_is_no_effect_and_a_drug_is_proposed_once_as_it_was_first_written()
 def test_dose_benefit_and_problems_are_read_near_the_name(text, dose, benefit, problems):
     (use,) = told(text).uses
     assert (use.dose and tuple(map(str, use.dose)), use.benefit, use.problems) == (dose, benefit, problems)
+
+
+def test_endless_repeating_is_read_only_so_far():
+    found = told("I take Imuran and have nausea. " * MOST + "I stopped CellCept.")
+    assert [(use.drug, use.stage, list(use.effects)) for use in found.uses] == [("azathioprine", "taking", ["nausea"])]

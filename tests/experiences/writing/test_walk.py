@@ -90,6 +90,13 @@ def test_every_row_can_be_corrected_added_and_taken_away():
     assert (change.from_drug, change.to_drug, change.reason) == (stopped.drug, starting.drug, "cost")
 
 
+def test_effect_that_a_form_holds_twice_is_told_once():
+    page = checked("Imuran is what I take for now.").press("add_effect", add_effect="nausea", add_effect_to="use-0")
+    twice = {"use-0-stage": "taking", "use-0-effect-7-effect": "nausea", "use-0-effect-7-answer": "no"}
+    page.press("go_on", **twice).press("send", **AGREED)
+    assert effects(told(Post.objects.get())["azathioprine"]) == {"nausea": "yes"}
+
+
 @pytest.mark.parametrize(
     ("kind", "other", "to", "said"),
     [
