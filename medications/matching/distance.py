@@ -82,7 +82,8 @@ def _gap_costs(word: str) -> tuple[float, ...]:
     for place, letter in enumerate(word):
         if place and word[place - 1] == letter:
             costs.append(_DOUBLE_COST)
-        elif letter == "h" or (letter in "es" and place == len(word) - 1):
+        elif letter == "h" or (letter in "es" and place == len(word) - 1 and word[place - 1 :] != "ks"):
+            # What an x at the end is heard as is no plural.
             costs.append(_MUTE_GAP)
         else:
             costs.append(_VOWEL_GAP if letter in _VOWELS else _GAP)

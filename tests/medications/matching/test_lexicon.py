@@ -196,3 +196,8 @@ def test_explain_says_why_it_linked_and_why_not():
 def test_unknown_names_are_frequent_drug_like_words():
     texts = ["saw zorbimab work", "zorbimab again", "zorbimab and Imuran", "flibbet"]
     assert [(one.surface, one.texts) for one in lexicon().unknown_names(texts)] == [("zorbimab", 3)]
+
+
+def test_x_at_the_end_is_no_plural():
+    grown = Lexicon.build([*known_names(), KnownName("Imurek", "drug", "azathioprine", own=True)])
+    assert [m.text for m in grown.find("imureks, not imurex")] == ["imureks"]
