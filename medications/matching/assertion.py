@@ -6,7 +6,7 @@ from medications.matching.outcomes import outcome
 from medications.matching.reasons import drug_next, is_reason, no_more, of_illness
 from medications.matching.sentences import Named, Sentence, only_drugs_taken, sentences_of, spelt_plainly
 from medications.matching.words import Words
-from medications.matching.worry import asked_about, feared
+from medications.matching.worry import asked_about, feared, hoped_away
 
 # Most sentences hold few kinds of cue: the rules of the others are not tried.
 _ON_DRUGS = frozenset(("NO", "NOT", "FEAR", "REFUSED", "DRUG_NO_AFTER"))
@@ -47,6 +47,8 @@ def _by_rule(sentence: Sentence, thing: Named) -> str:
     told = None if cues.isdisjoint(_FORETELLING) else outcome(sentence, thing)
     if told:
         return told
+    if "HOPE" in cues and hoped_away(sentence, thing):
+        return "feared"
     if (asked or not cues.isdisjoint(_DENYING)) and denied(sentence, thing):
         return "indication" if no_more(sentence, thing) else "absent"
     if thing.kind == "test":

@@ -5,13 +5,27 @@ from medications.matching.sentences import Named, Sentence
 from medications.matching.words import COMMA, QUESTION
 
 _FAR = 9
-_OPEN_ENDED = frozenset(("had", "have", "havent", "get", "got", "never", "not", "no", "nothing"))
+_OPEN_ENDED = frozenset(
+    ("wasnt", "isnt", "werent", "arent", "had", "have", "havent", "get", "got", "never", "not", "no", "nothing")
+)
 _HAD = frozenset(
     ("have", "had", "having", "get", "got", "gotten", "experience", "experienced", "notice", "noticed", "suffer")
 )
 _IN_MY_LIFE = frozenset(
     ("in", "all", "my", "whole", "entire", "life", "at", "ever", "once", "really", "or", "anything", "any")
 )
+_NEAR = 5
+# Words that may stand between a thing and what denies it ("hair loss, well, that has never happened").
+_BESIDE = frozenset(
+    (
+        *("or", "and", "i", "was", "is", "has", "have", "been", "so", "far"),
+        *("really", "side", "the", "from", "it", "thats", "something", "are", "were", "as"),
+        *("well", "thankfully", "luckily", "thing", "things", "part", "bit", "one", "goes", "that"),
+        *("your", "worry", "fear", "concern", "for", "us", "me", "they", "said", "though"),
+        *("honestly", "personally", "effect"),
+    )
+)
+_RELATIVE = frozenset(("they", "that", "everyone", "everybody", "people", "i", "we", "you", "which"))
 _GOING = frozenset(("back", "again", "off", "away", "down"))
 _CLOSING = frozenset(
     [
@@ -181,31 +195,7 @@ def _after(sentence: Sentence, thing: Named) -> bool:
         between = sentence.open_words(thing.last + 1, after.first)
         if not between and _closes(sentence, thing, after):
             return True
-        if len(between) <= 3 and set(between) <= {
-            "or",
-            "and",
-            "i",
-            "was",
-            "is",
-            "has",
-            "have",
-            "been",
-            "so",
-            "far",
-            "really",
-            "side",
-            "the",
-            "from",
-            "it",
-            "thats",
-            "something",
-            "are",
-            "were",
-            "as",
-            "well",
-            "thankfully",
-            "luckily",
-        }:
+        if len(between) <= _NEAR and (_BESIDE.issuperset(between) or _relative(between)):
             return _closes(sentence, thing, after) and sentence.commas(thing.last + 1, after.first) <= 1
     return _answered_no(sentence, thing)
 
@@ -214,6 +204,11 @@ def _closes(sentence: Sentence, thing: Named, after: Cue) -> bool:
     if sentence.spelt[after.first] == "free":
         return after.first == thing.last + 1
     return closes(sentence, after, sentence.end)
+
+
+def _relative(between: list[str]) -> bool:
+    """Tell whether words only say more of the thing ("the nausea they promised never came")."""
+    return between[0] in _RELATIVE and word_set("FINITE").isdisjoint(between)
 
 
 def closes(sentence: Sentence, after: Cue, end: int) -> bool:

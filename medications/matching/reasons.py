@@ -14,6 +14,17 @@ _MORE_OF_DRUG = frozenset(("upped", "increased", "raised", "doubled", "restarted
 _MORE_OF_IT = frozenset(("a", "an", "some", "the", "my", "awful", "terrible", "bad", "horrible", "severe", "lots"))
 _GROUNDS = frozenset(("after", "because", "following", "when", "due", "since"))
 _SOON = 6
+_THANKS_TO_IT = (
+    "anymore",
+    "any more",
+    "since i",
+    "since starting",
+    "since the",
+    "thanks to",
+    "for the first",
+    "these days",
+    "at last",
+)
 _ON_THE_WAY_OFF = frozenset(("coming", "came", "come", "tapering", "weaning", "going"))
 
 
@@ -79,8 +90,8 @@ def no_more(sentence: Sentence, thing: Named) -> bool:
     ends = " ".join(sentence.spelt[max(sentence.first, thing.first - 2) : thing.first])
     if ends == "no more" and thing.slug in illness_signs():
         return True
-    ahead = sentence.spelt[thing.last + 1 : min(thing.last + 3, sentence.end)]
-    return thing.slug in _PLAINLY_LUPUS and (ahead[:1] == ["anymore"] or ahead == ["any", "more"])
+    ahead = sentence.spelt[thing.last + 1 : min(thing.last + 4, sentence.end)]
+    return thing.slug in _PLAINLY_LUPUS and " ".join(ahead).startswith(_THANKS_TO_IT)
 
 
 def _not_working(sentence: Sentence, thing: Named) -> bool:

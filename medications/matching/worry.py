@@ -33,6 +33,16 @@ def feared(sentence: Sentence, thing: Named) -> bool:
     return False
 
 
+def hoped_away(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether one only hopes not to have a thing ("hope there is no nausea", "please don't let it be nausea")."""
+    hope = sentence.before("HOPE", thing)
+    return (
+        hope is not None
+        and not sentence.between("STOP", hope.last + 1, thing.first)
+        and any(hope.last < cue.first for kind in ("NO", "NOT") for cue in sentence.all_before(kind, thing))
+    )
+
+
 def _fear_ends(sentence: Sentence, start: int, thing: Named) -> bool:
     """Tell whether a fear is over before a thing: a turn ("but"), a help ("for"), or its ground ("because I have")."""
     if sentence.between("REASON", start, thing.first) and thing.slug in illness_signs():

@@ -21,6 +21,12 @@ from tests.medications.matching.small_lexicon import said
         "no hair loss or nausea",
         "I have no sign of nausea so far",
         "neither hair loss nor nausea",
+        "the nausea they promised never arrived",
+        "nausea has not been part of it for me",
+        "the nausea thing never happened to me",
+        "I have never had so much as nausea",
+        "nausea hasn't set in",
+        "the nausea has stayed away",
     ],
 )
 def test_denial_is_absent(text):
@@ -46,6 +52,10 @@ def test_denial_is_absent(text):
         "anyone else get nausea? mine is awful",
         "no one warned me about nausea",
         "not sure why, but nausea again",
+        "I can't get through a day without nausea",
+        "nausea without fail",
+        "I'm not imagining the nausea",
+        "I didn't get along with it, nausea all day",
     ],
 )
 def test_effect_had_is_present(text):
@@ -145,3 +155,10 @@ def test_drug_not_taken_is_absent(text):
 )
 def test_drug_taken_is_present(text):
     assert said(text) == {"mycophenolate-mofetil": "present"}
+
+
+@pytest.mark.parametrize(
+    "text", ["hope there is no nausea", "please let there be no nausea", "praying I don't get nausea"]
+)
+def test_what_one_hopes_not_to_have_is_feared(text):
+    assert said(text)["nausea"] == "feared"
