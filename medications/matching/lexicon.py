@@ -8,6 +8,7 @@ from medications.matching.cues import is_fear_of, word_set
 from medications.matching.folding import flatten
 from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName
 from medications.matching.phrases import ROOM, Ending, KnownWord, Match, denied_within, goes_on, matches_at
+from medications.matching.readings import reading_at
 from medications.matching.resolution import resolve
 from medications.matching.sentences import Named
 from medications.matching.settling import is_open, meanings_of, settle
@@ -136,7 +137,15 @@ class Lexicon:
                 found += [Match(place, place, node.meanings) for node in word.nodes if node.meanings]
             if word.opens:
                 found += split_names(self._vocabulary, words, place)
+            if word.valued and place < end:
+                found += self._read_out(words, place)
         return found
+
+    def _read_out(self, words: Words, place: int) -> list[Match]:
+        """Return the effect that a value names ("WBC was 2.8")."""
+        reading = reading_at(words, place)
+        ending = self._vocabulary.effects.get(reading.slug) if reading else None
+        return [Match(place, reading.last, (ending,), reading.reason)] if reading and ending else []
 
 
 def _longest(found: list[Match]) -> list[Match]:

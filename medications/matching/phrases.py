@@ -48,7 +48,8 @@ class KnownWord:
     belong to the name (glued units, a possessive); ``opens`` says that it may be the first piece of a name in pieces;
     ``left_alone`` says why a spelling near to a name was not read as it; ``skipped`` and ``measure`` words may stand
     between the words of a name; ``leads`` counts the small words before it in names such as "the runs"; ``hot`` words are
-    those a match is looked for at, those ``alone`` are a name by themselves; ``seconds`` are the keys its nodes go on with.
+    those a match is looked for at, those ``alone`` are a name by themselves; ``seconds`` are the keys its nodes go on with; after a ``valued`` word a value may say
+    something ("WBC was 2.8").
     """
 
     keys: tuple[str, ...]
@@ -64,6 +65,7 @@ class KnownWord:
     leads: tuple[int, ...] = ()
     alone: bool = False
     seconds: frozenset[str] = frozenset()
+    valued: bool = False
 
 
 class Match(NamedTuple):

@@ -6,7 +6,8 @@ from medications.matching.folding import fold
 from medications.matching.guard import LISTED, Guard
 from medications.matching.inflection import group, stem
 from medications.matching.names import KnownName
-from medications.matching.phrases import KnownWord, Node, add_name, name_words, seal
+from medications.matching.phrases import Ending, KnownWord, Node, add_name, name_words, seal
+from medications.matching.readings import measures
 from medications.matching.refusals import Refusals
 from medications.matching.short_forms import short_forms
 from medications.matching.spelling import WELL_KNOWN, SpellingBook
@@ -51,6 +52,11 @@ class Vocabulary(dict):
         for name in (*self.names, *in_pieces):
             add_name(self.root, name)
         self.tree_keys = seal(self.root)
+        # What a value read out names: the first plain name of each effect.
+        self.effects: dict[str, Ending] = {}
+        for name in self.names:
+            if name.kind == "side_effect" and not name.ambiguous:
+                self.effects.setdefault(name.slug, Ending(name, 1, 3, fold(name.surface)))
 
     def __missing__(self, word: str) -> KnownWord | None:
         if len(self) >= _REMEMBERED:
@@ -91,11 +97,12 @@ class Vocabulary(dict):
         nodes = tuple(self.root.steps[key] for key in keys if key in self.root.steps)
         opens, small = word in self._openings, _may_stand_between(word)
         leads = self._leads.get(keys[0][1:], ())
-        hot = bool(opens or leads or (nodes and not (small and word in group("DROPPED"))))
+        valued = word in measures()
+        hot = bool(valued or opens or leads or (nodes and not (small and word in group("DROPPED"))))
         alone = any(node.meanings for node in nodes)
         seconds = frozenset().union(*(node.steps for node in nodes))
         measure = word in group("MEASURE")
-        return KnownWord(keys, nodes, note, head, tail, opens, "", small, measure, hot, leads, alone, seconds)
+        return KnownWord(keys, nodes, note, head, tail, opens, "", small, measure, hot, leads, alone, seconds, valued)
 
     def _apostrophes(self, word: str) -> KnownWord | None:
         joined = word.replace("'", "")

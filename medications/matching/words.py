@@ -89,7 +89,9 @@ class Piece:
         self.keys = frozenset(key for word in known for key in word.keys)
         self.seconds = frozenset(key for word in known for key in word.seconds)
         # Whether a name may start here whatever follows; most words that start one need the right word after them.
-        self.sure = self.count > 1 or any(word.alone or word.opens or word.leads or not word.seconds for word in known)
+        self.sure = self.count > 1 or any(
+            word.alone or word.opens or word.leads or word.valued or not word.seconds for word in known
+        )
         # Whether a name may go on past this piece, and whether it ends here at the latest.
         self.passes = all(word is not None and (word.skipped or word.measure) for word in self.known)
         self.shut = kinds[-1] > HYPHEN
@@ -194,6 +196,10 @@ class Words:
         """Return where words ``first`` to ``last`` (inclusive) stand in the text."""
         start, end = self._place(first)
         return start, end if first == last else self._place(last)[1]
+
+    def in_one_piece(self, word: int) -> bool:
+        """Tell whether no space stands between a word and the next ("2.8", "170/100")."""
+        return bisect_right(self._totals, word) == bisect_right(self._totals, word + 1)
 
     def _place(self, word: int) -> tuple[int, int]:
         if self._starts is None:
