@@ -5,7 +5,6 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from meds_kb import environment as env
-from meds_kb import inline_sheet
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # What this copy of the site keeps: database, key, static files.
@@ -120,7 +119,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF, inline_sheet.ALLOWED],
+        "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
