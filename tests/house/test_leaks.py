@@ -67,6 +67,17 @@ VERBS = {
 }
 
 
+# Tried among the others, not in every order: they leave a post where it is.
+STAYING = {
+    "ask_second": lambda post, words: moderation.ask_second(post, by=by(), now=NOW, reason=words.new()),
+    "escalate": lambda post, words: moderation.escalate(post, by=by(), now=NOW, reason=words.new()),
+    "keep": lambda post, words: moderation.keep(post, by=by(), now=NOW, reason=words.new()),
+    "claim": lambda post, words: moderation.claim(post, by=by(), now=NOW),
+    "publish by another": lambda post, words: moderation.publish(post, by=world.moderator("ada"), now=NOW),
+}
+ANY = {**VERBS, **STAYING}
+
+
 def redact(post, words):
     body, title = post.body.rpartition(" Then")[0] or "[…]", "[…]" if post.position == 1 else None
     moderation.redact(post, body=body, by=by(), now=NOW, reason=words.new(), title=title)
@@ -161,13 +172,13 @@ def forget_in_every_cache(client, words):
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps=st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["publish", *VERBS])), min_size=6, max_size=14))
+@given(steps=st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["publish", *ANY])), min_size=6, max_size=14))
 def test_nothing_leaks_after_any_longer_order_of_verbs_on_posts_that_share_threads(client, thread, steps):
     words = Words()
     posts = [send(number, thread, words) for number in range(4)]
     for place, verb in steps:
         try:
-            VERBS[verb](posts[place], words)
+            ANY[verb](posts[place], words)
         except moderation.WrongState:
             posts[place] = Post.objects.get(pk=posts[place].pk)
     assert leaks(client, words) == []
