@@ -10,10 +10,8 @@ from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Min, Q
-from taggit.models import TaggedItem
 
-from experiences.models import Experience, IndexedPost, Mention, Post, Thread
+from experiences.models import Experience, IndexedPost, Post, Thread
 from experiences.word_stems import code, stems
 from medications.models import site_version
 
@@ -23,13 +21,39 @@ MICROSECOND = datetime.timedelta(microseconds=1)
 # As migration 0009 makes it.
 FULL_TEXT_INDEX = "CREATE INDEX IF NOT EXISTS experiences_wordindex ON experiences_indexedpost USING gin (words) WITH (fastupdate = off)"
 _CHANGING = ("codes", "useful", "published")
+PUT = """
+INSERT INTO experiences_indexedpost (post_id, codes, useful, published) VALUES {rows}
+ON CONFLICT (post_id) DO UPDATE SET codes = excluded.codes, useful = excluded.useful, published = excluded.published
+"""
+# The status is asked of the rows: where it stands in the query, SQLite may read all published posts for these few.
+POSTS = """
+SELECT post.id, post.status, post.body, post.published_at, post.kind, post.position,
+  (SELECT min(position) FROM experiences_post other WHERE other.thread_id = thread.id AND other.status || '' = 'published'),
+  thread.title
+FROM experiences_post post JOIN experiences_thread thread ON thread.id = post.thread_id WHERE post.id IN ({ids})
+"""
+NARROWING = """
+SELECT post_id, drug_id, side_effect_id, condition_id,
+  CAST(NULL AS varchar) AS whose, CAST(NULL AS varchar) AS stage, CAST(NULL AS bigint) AS tag_id
+FROM experiences_mention WHERE review <> 'dismissed' AND post_id IN ({ids})
+UNION ALL
+SELECT told.post_id, told.drug_id, effect.side_effect_id, told.condition_id, told.whose, told.stage, NULL
+FROM experiences_experience told LEFT JOIN experiences_reportedeffect effect ON effect.experience_id = told.id
+WHERE told.post_id IN ({ids})
+UNION ALL
+SELECT post.id, NULL, NULL, NULL, NULL, NULL, topic.tag_id
+FROM experiences_post post JOIN taggit_taggeditem topic ON topic.object_id = post.thread_id AND topic.content_type_id = %s
+WHERE post.id IN ({ids})
+"""
 
 
 def add(post):
     """Take a post that has just been published into the index. Call it after linking, in the verb's transaction."""
-    first = list(_public_of(post.thread_id)[:2])
-    # Who stands first in a thread carries its title; who stood first before gives it back.
-    _write(first if first[:1] == [post.pk] else [post.pk])
+    first, rows = _rows([post.pk])
+    if first:
+        # Who stands first in a thread carries its title; who stood first before gives it back.
+        rows |= _rows(_public_of(post.thread_id)[1:2])[1]
+    _put(rows.values())
 
 
 def remove(post):
@@ -60,8 +84,8 @@ def rebuild(progress=iter):
 def differences(progress=iter):
     """Yield the ids of posts whose row is not what it should be; changes nothing."""
     for ids in progress(_chunks()):
-        wanted, stored = _rows(ids), _stored(ids)
-        yield from (pk for pk in ids if _said(wanted.get(pk)) != _said(stored.get(pk)))
+        wanted, stored = _rows(ids)[1], _stored(ids)
+        yield from (pk for pk in ids if wanted.get(pk, (pk,))[1:] != stored.get(pk, ()))
 
 
 def _chunks():
@@ -94,45 +118,55 @@ def _public_of(thread):
 
 def _write(ids):
     """Make the rows of some posts what they should be; return how many changed."""
-    wanted, stored = _rows(ids), _stored(ids)
+    wanted, stored = _rows(ids)[1], _stored(ids)
     gone = [pk for pk in stored if pk not in wanted]
-    changed = [row for pk, row in wanted.items() if _said(row) != _said(stored.get(pk))]
+    changed = [row for pk, row in wanted.items() if row[1:] != stored.get(pk)]
     if gone:
         IndexedPost.objects.filter(pk__in=gone).delete()
-    if changed:
-        IndexedPost.objects.bulk_create(changed, update_conflicts=True, unique_fields=["post"], update_fields=_CHANGING)
+    _put(changed)
     return len(gone) + len(changed)
 
 
+def _put(rows):
+    """Store rows as `_rows` gives them, new or in place of older ones: one statement."""
+    if rows:
+        sql = PUT.format(rows=", ".join(["(%s, %s, %s, %s)"] * len(rows)))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [value for row in rows for value in row])
+
+
 def _stored(ids):
-    return {row.pk: row for row in IndexedPost.objects.filter(pk__in=ids)}
-
-
-def _said(row):
-    return row and (row.codes, row.useful, row.published)
+    rows = IndexedPost.objects.filter(pk__in=ids).values_list("pk", *_CHANGING)
+    return {pk: tuple(row) for pk, *row in rows}
 
 
 def _rows(ids):
-    """Return {post id: the row it should have} for those of some posts that are public: four queries."""
-    found = (
-        Post.objects.filter(pk__in=ids)
-        .order_by()
-        .annotate(first=Min("thread__posts__position", filter=Q(thread__posts__status=Post.Status.PUBLISHED)))
-        .values_list("pk", "status", "body", "published_at", "kind", "position", "first", "thread_id", "thread__title")
-    )
-    # The status is asked of the rows: where it stands in the query, SQLite reads all published posts for these few.
-    posts = [(pk, *row) for pk, status, *row in found if status == Post.Status.PUBLISHED]
-    narrow, useful = _narrowing([row[0] for row in posts])
-    topics = _topics({row[6] for row in posts})
-    return {
-        pk: IndexedPost(
-            post_id=pk,
-            codes=codes_of(narrow[pk] | topics[thread], title if position == first else "", body),
-            useful=max(useful[pk], int(kind == Post.Kind.INFORMATION)),
-            published=(moment - START) // MICROSECOND,
+    """Return (whether the last of some posts stands first, {post id: the row it should have} of the public ones).
+
+    Two statements; plain SQL, because a verb waits for them.
+    """
+    ids, first, rows = list(ids), False, {}
+    posts = _read(POSTS, ids)
+    narrow, useful = _narrowing(ids)
+    for pk, status, body, moment, kind, position, opening, title in posts:
+        if status != Post.Status.PUBLISHED:
+            continue
+        first = position == opening
+        rows[pk] = (
+            pk,
+            codes_of(narrow[pk], title if first else "", body),
+            max(useful[pk], int(kind == Post.Kind.INFORMATION)),
+            (moment.replace(tzinfo=datetime.UTC) - START) // MICROSECOND,  # SQLite keeps UTC and does not say so
         )
-        for pk, body, moment, kind, position, first, thread, title in posts
-    }
+    return first, rows
+
+
+def _read(sql, ids, *values):
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(ids=", ".join(map(str, map(int, ids)))), values)
+        return cursor.fetchall()
 
 
 def codes_of(narrowing, title, body):
@@ -142,19 +176,17 @@ def codes_of(narrowing, title, body):
 
 
 def _narrowing(ids):
-    """Return {post: the codes of what it may be narrowed to} and {post: how useful}: two queries."""
+    """Return {post: the codes of what it may be narrowed to} and {post: how useful}: one statement."""
     found, useful = defaultdict(set), defaultdict(int)
-    named = Mention.objects.standing().filter(post__in=ids).order_by()
-    for post, drug, effect, condition in named.values_list("post", "drug", "side_effect", "condition"):
+    topics_of = ContentType.objects.get_for_model(Thread).pk
+    for post, drug, effect, condition, whose, stage, tag in _read(NARROWING, ids, topics_of):
         found[post].update(_thing_codes(drug, effect, condition))
-    told = Experience.objects.filter(post__in=ids).order_by()
-    for post, drug, effect, condition, whose, stage in told.values_list(
-        "post", "drug", "effects__side_effect", "condition", "whose", "stage"
-    ):
-        found[post].update(_thing_codes(drug, effect, condition))
-        found[post].update(use_code(*use) for use in _uses(drug, whose, stage))
-        first_hand = whose == Experience.Whose.SELF and stage in Experience.COUNTED_STAGES
-        useful[post] = max(useful[post], 1 + first_hand)
+        if tag:
+            found[post].add(f"t{tag}")
+        if whose:
+            found[post].update(use_code(*use) for use in _uses(drug, whose, stage))
+            first_hand = whose == Experience.Whose.SELF and stage in Experience.COUNTED_STAGES
+            useful[post] = max(useful[post], 1 + first_hand)
     return found, useful
 
 
@@ -170,13 +202,3 @@ def _uses(drug, whose, stage):
 def use_code(drug, whose, stage):
     """Return the code of a use: of a drug (its id or None), by whom, at which stage; left out where not given."""
     return "".join((f"d{drug}" if drug else "", f"v{whose}" if whose else "", f"s{stage}" if stage else ""))
-
-
-def _topics(threads):
-    """Return {thread: the codes of its topics}: one query."""
-    kind = ContentType.objects.get_for_model(Thread)
-    rows = TaggedItem.objects.filter(content_type=kind, object_id__in=threads).values_list("object_id", "tag_id")
-    found = defaultdict(set)
-    for thread, tag in rows:
-        found[thread].add(f"t{tag}")
-    return found

@@ -71,6 +71,9 @@ def _of_posts(posts):
 
 def _of_public(post):
     """Return a Counter of the cells that a post fills, with the others of its author, as far as they are public."""
+    posts = Post.objects.published().filter(Q(author=post.author_id) if post.author_id else Q(pk=post.pk))
+    if not posts.exists():  # as before the first post of most authors is public: three queries are spared
+        return Counter()
     which = Q(post__author=post.author_id) if post.author_id else Q(post=post.pk)
     return _count(_uses(which), which)
 
@@ -201,8 +204,9 @@ def _uses(which):
         "benefit", "benefit_week", "problems", "stop_reason", "counts_once",
     )  # fmt: skip
     public = Experience.objects.filter(IS_PUBLIC, which).with_counts_once().order_by("post_id", "id")
-    reports = _reports_by_experience(which)
-    for _post, of_post in groupby(public.values_list(*columns), key=itemgetter(0)):
+    rows = list(public.values_list(*columns))
+    reports = _reports_by_experience(which) if rows else {}
+    for _post, of_post in groupby(rows, key=itemgetter(0)):
         told = list(of_post)
         for _post, pk, drug, slug, page, origin, at, whose, stage, *said, counts_once in told:
             if counts_once:
