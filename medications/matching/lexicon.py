@@ -15,7 +15,7 @@ from medications.matching.settling import is_open, meanings_of, settle
 from medications.matching.splits import split_names
 from medications.matching.unknown import unknown_names
 from medications.matching.vocabulary import Vocabulary
-from medications.matching.words import Pieces, Words, sentences_with, starts
+from medications.matching.words import IS_HOT, Pieces, Words, sentences_with, starts
 
 
 class Lexicon:
@@ -101,13 +101,8 @@ class Lexicon:
         """Return the words of the sentences of a text in which a name may stand; None when there are none."""
         spelt = flatten(text).split(" ")
         pieces = list(map(self._pieces.__getitem__, spelt))
-        hot = compress(range(len(spelt)), map(self._pieces.hot.__contains__, spelt))
-        places = starts(hot, pieces, ROOM)
-        if not places:
-            return None
-        awaiting = self._pieces.awaiting
-        open_at = () if awaiting.isdisjoint(spelt) else [i for i, one in enumerate(spelt) if one in awaiting]
-        return Words(pieces, sentences_with(places, pieces, open_at), places)
+        places = starts(compress(range(len(pieces)), map(IS_HOT, pieces)), pieces, ROOM)
+        return Words(pieces, sentences_with(places, pieces), places) if places else None
 
     def _chosen(self, words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
         """Return the matches that link, each with its one meaning."""

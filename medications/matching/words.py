@@ -6,7 +6,7 @@ than looking its pieces up.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import accumulate, chain, compress, pairwise
 from operator import attrgetter
 
@@ -50,10 +50,12 @@ class Piece:
     __slots__ = (
         "after",
         "asks",
+        "awaits",
         "before",
         "breaks",
         "count",
         "ends",
+        "hot",
         "keys",
         "known",
         "mark",
@@ -86,6 +88,8 @@ class Piece:
         self.odd = bool(self.mark) or any(self.before)
         self.known = tuple(vocabulary[word] for word in self.words) if vocabulary is not None else ()
         known = [word for word in self.known if word is not None]
+        # Whether a name may start here, and whether the next sentence may tell what came of this one.
+        self.hot, self.awaits = any(word.hot for word in known), False
         self.keys = frozenset(key for word in known for key in word.keys)
         self.seconds = frozenset(key for word in known for key in word.seconds)
         # Whether a name may start here whatever follows; most words that start one need the right word after them.
@@ -107,36 +111,26 @@ class Piece:
 
 
 class Pieces(dict):
-    """Piece of a flat text to what it holds; remembered within a bound.
-
-    ``hot`` are those that may start a name, ``awaiting`` those after which the next sentence may tell what came of it.
-    """
+    """Piece of a flat text to what it holds; remembered within a bound. ``awaited`` words wait for the next sentence."""
 
     def __init__(
         self, vocabulary, awaited: frozenset[str] = frozenset(), *, remembered: int = 30_000, longest: int = 40
     ) -> None:
         super().__init__()
         self._vocabulary, self._awaited, self._remembered, self._longest = vocabulary, awaited, remembered, longest
-        self.hot: set[str] = set()
-        self.awaiting: set[str] = set()
 
     def __missing__(self, text: str) -> Piece:
         if len(self) >= self._remembered:
             self.clear()
-            self.hot.clear()
-            self.awaiting.clear()
         piece = Piece(text, self._vocabulary)
-        if any(known is not None and known.hot for known in piece.known):
-            self.hot.add(text)
-        if not self._awaited.isdisjoint(piece.words):
-            self.awaiting.add(text)
+        piece.awaits = not self._awaited.isdisjoint(piece.words)
         if len(text) <= self._longest:
             self[text] = piece
         return piece
 
 
 _SIZE, _COUNT, _WORDS, _KNOWN = attrgetter("size"), attrgetter("count"), attrgetter("words"), attrgetter("known")
-_ODD, _AFTER = attrgetter("odd"), attrgetter("after")
+_ODD, _AFTER, _AWAITS, IS_HOT = attrgetter("odd"), attrgetter("after"), attrgetter("awaits"), attrgetter("hot")
 
 
 class Words:
@@ -231,10 +225,10 @@ def starts(hot: Iterable[int], pieces: list[Piece], room: int) -> list[int]:
     return found
 
 
-def sentences_with(hot: list[int], pieces: list[Piece], awaiting: Sequence[int] = ()) -> list[int] | None:
+def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
     """Return the pieces of the sentences that hold some hot pieces, and what answers them; None for all.
 
-    A question is answered, and so is a sentence with an ``awaiting`` piece ("I was scared of it. It never came.").
+    A question is answered, and so is a sentence with a piece that awaits it ("I was scared of it. It never came.").
     """
     kept: list[int] = []
     end, answer, cut = 0, 0, False
@@ -244,7 +238,7 @@ def sentences_with(hot: list[int], pieces: list[Piece], awaiting: Sequence[int] 
             if cut and place + _NAME > end:
                 beyond = _end_of_sentence(pieces, place)
                 kept.extend(range(end, beyond))
-                end, answer, cut = beyond, _end_of_answer(pieces, end, beyond, awaiting), beyond == place + _FURTHEST
+                end, answer, cut = beyond, _end_of_answer(pieces, end, beyond), beyond == place + _FURTHEST
             continue
         first = _first_of_sentence(pieces, place, end)
         if kept and first < answer:
@@ -254,15 +248,14 @@ def sentences_with(hot: list[int], pieces: list[Piece], awaiting: Sequence[int] 
         end = _end_of_sentence(pieces, place)
         kept.extend(range(first, end))
         cut = end == place + _FURTHEST
-        answer = _end_of_answer(pieces, first, end, awaiting)
+        answer = _end_of_answer(pieces, first, end)
     kept.extend(range(end, answer))
     return None if len(kept) == len(pieces) else kept
 
 
-def _end_of_answer(pieces: list[Piece], first: int, end: int, awaiting: Sequence[int]) -> int:
+def _end_of_answer(pieces: list[Piece], first: int, end: int) -> int:
     """Return where the answer ends that follows a sentence, when that asks or awaits one."""
-    at = bisect_left(awaiting, first)
-    answered = pieces[end - 1].asks or (at < len(awaiting) and awaiting[at] < end)
+    answered = pieces[end - 1].asks or any(map(_AWAITS, pieces[first:end]))
     return min(end + _ANSWER, len(pieces)) if answered else end
 
 

@@ -1,6 +1,7 @@
 """What holds of every text: offsets slice, the answer is the same twice, nothing raises, time is linear."""
 
 import sys
+from functools import partial
 from unittest.mock import patch
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import process
 
-from medications.matching import guard, spelling
+from medications.matching import Lexicon, guard, spelling
 from medications.matching import lexicon as lexicon_module
 from medications.matching.short_forms import short_forms
+from medications.matching.words import Pieces
 from tests.medications.matching.small_lexicon import lexicon
 
 WORDS = st.sampled_from(
@@ -100,6 +102,13 @@ def test_name_is_found_wherever_it_stands_in_a_sentence_without_end(name):
     for before in range(130):
         text = "cell " + "word " * before + name
         assert [(one.start, one.text) for one in lexicon().find(text)] == [(5 * before + 5, name)]
+
+
+def test_text_of_more_words_than_are_remembered_keeps_its_first_mention():
+    with patch.object(lexicon_module, "Pieces", partial(Pieces, remembered=50)):
+        small = Lexicon(lexicon()._vocabulary)
+    text = "Imuran and cell cept. " + " ".join(f"w{place}x" for place in range(120)) + ". Cytoxan."
+    assert [one.text for one in small.find(text)] == ["Imuran", "cell cept", "Cytoxan"]
 
 
 class Compared:
