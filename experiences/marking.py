@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
 from experiences.word_stems import stems_with_places
 
 AROUND = 90  # characters of text on each side of the first marked word
@@ -13,6 +16,13 @@ class Piece:
 
     text: str
     is_marked: bool
+
+
+def as_html(pieces):
+    """Return pieces as escaped HTML, the marked ones marked: one string, for a page shows hundreds of them."""
+    return mark_safe(
+        "".join(f"<mark>{escape(one.text)}</mark>" if one.is_marked else escape(one.text) for one in pieces)
+    )  # noqa: S308
 
 
 def marked_places(text, asked, named=()):

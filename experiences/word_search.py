@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from experiences import addresses, word_index
-from experiences.marking import marked_places, pieces
+from experiences.marking import as_html, marked_places, pieces
 from experiences.models import Mention, Post
 from experiences.search_index import use_code
 from experiences.word_index import MOST, Wanted
@@ -56,6 +56,14 @@ class Hit:
     url: str
     title: list
     pieces: list
+
+    @property
+    def marked_title(self):
+        return as_html(self.title)
+
+    @property
+    def marked_text(self):
+        return as_html(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Knows how the posts found can be narrowed: to a medicine, a side effect, an illness, a topic, a voice, a stage."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -94,4 +95,9 @@ def _choices(key, choices, query, chosen):
 def address(query, chosen, **more):
     """Return the address of a search, its keys in one order."""
     pairs = [("q", query), *((key, chosen[key]) for key in KEYS if chosen.get(key)), *more.items()]
-    return f"{reverse('search')}?{urlencode(pairs)}"
+    return f"{_door()}?{urlencode(pairs)}"
+
+
+@cache
+def _door():
+    return reverse("search")
