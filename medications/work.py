@@ -48,11 +48,15 @@ def work_on_knowledge():
     ]
     rows += [
         (
-            f"{model._meta.verbose_name_plural} unchecked",
-            model.objects.filter(is_verified=False),
-            model,
+            f"{rows.model._meta.verbose_name_plural} unchecked",
+            rows.filter(is_verified=False),
+            rows.model,
             "is_verified__exact=0",
         )
-        for model in (Test, Condition, Name)
+        for rows in (
+            Test.objects.filter(merged_into=None),
+            Condition.objects.filter(merged_into=None),
+            Name.objects.all(),
+        )
     ]
     return [Work(*row) for row in rows]

@@ -49,8 +49,9 @@ def read(chosen):
     ids, names = {}, {}
     for key, (_letter, model, column, _title) in THINGS.items():
         if chosen.get(key):
-            row = model.objects.filter(slug=chosen[key]).values_list("pk", column).first()
-            ids[key], names[key] = row or (_NO_ROW, chosen[key])
+            row = model.objects.filter(slug=chosen[key]).first()
+            row = getattr(row, "merged_into", None) or row
+            ids[key], names[key] = (row.pk, getattr(row, column)) if row else (_NO_ROW, chosen[key])
     for key, (_letter, words, _title) in USES.items():
         if chosen.get(key):
             ids[key], names[key] = chosen[key], words[chosen[key]]

@@ -9,6 +9,7 @@ from experiences.merging import CannotMerge
 from experiences.models import Change, Experience, Mention, Merge, Post, ReportedEffect, Tally
 from experiences.telling import read_thread
 from medications.models import Condition, DrugEffect, LabelledEffect, Name, NeverLink, SideEffect, Test, site_version
+from medications.work import work_on_knowledge
 from tests import world
 from tests.experiences.test_tallies import VERBS, in_table, obvious, steps, told_post
 
@@ -268,3 +269,22 @@ def test_post_that_came_the_moment_two_were_merged_is_moved_by_the_next_tidying(
     assert post.experiences.get().effects.get().side_effect.slug == "nausea"
     assert in_table() == obvious()
     assert pointing_at(effect("headache")) == []
+
+
+def test_search_that_was_narrowed_to_what_went_finds_what_stayed(client):
+    post = publish("Imuran gave me a sore head.", use(yes("headache")))
+    address = "/search/?q=imuran&effect=headache"
+    before = client.get(address).content.decode()
+    merge()
+    after = client.get(address).content.decode()
+    assert post.get_absolute_url() in before
+    assert post.get_absolute_url() in after
+
+
+def test_what_is_part_of_another_is_no_work_at_the_desk():
+    for name in ("blood count", "full count"):
+        world.topic(Test, name)
+    Test.objects.update(is_verified=False)
+    merge("full-count", "blood-count", Test)
+    (waiting,) = (item.rows for item in work_on_knowledge() if item.words == "tests unchecked")
+    assert [one.slug for one in waiting] == ["blood-count"]
