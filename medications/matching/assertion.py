@@ -3,7 +3,7 @@
 from medications.matching.denial import denied, denied_drug, had_since
 from medications.matching.leaning import leaning
 from medications.matching.outcomes import outcome
-from medications.matching.reasons import drug_next, is_reason, no_more, of_illness
+from medications.matching.reasons import drug_next, is_reason, no_more, not_helped, of_illness
 from medications.matching.sentences import Named, Sentence, only_drugs_taken, sentences_of, spelt_plainly
 from medications.matching.words import Words
 from medications.matching.worry import asked_about, feared, hoped_away
@@ -50,7 +50,7 @@ def _by_rule(sentence: Sentence, thing: Named) -> str:
     if "HOPE" in cues and hoped_away(sentence, thing):
         return "feared"
     if (asked or not cues.isdisjoint(_DENYING)) and denied(sentence, thing):
-        return "indication" if no_more(sentence, thing) else "absent"
+        return "indication" if no_more(sentence, thing) or not_helped(sentence, thing) else "absent"
     if thing.kind == "test":
         return "present"
     if (not cues.isdisjoint(_FEARING) and feared(sentence, thing)) or (

@@ -145,7 +145,7 @@ def _negations(sentence: Sentence, thing: Named) -> list[Cue]:
 def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
     """Tell whether a negation's scope takes in a thing after it."""
     start = cue.last + 1
-    if _stopped(sentence, start, thing) or not sentence.runs_on(start, thing):
+    if _stopped(sentence, start, thing) or not sentence.runs_on(start, thing) or _begun_by_drug(sentence, start, thing):
         return False
     if cue.kind == "NO" and sentence.gaps[thing.first] == COMMA and sentence.spelt[thing.first] in word_set("FINITE"):
         return False
@@ -162,6 +162,13 @@ def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
         return sum(word not in word_set("HAVING") for word in between) <= 3
     strange = [word for word in between if word not in word_set("HAVING")]
     return len(strange) <= (3 if _lists(sentence, start, thing) else 1)
+
+
+def _begun_by_drug(sentence: Sentence, start: int, thing: Named) -> bool:
+    """Tell whether a drug right before a thing begins a clause with it ("never took CellCept, imuran made me sick")."""
+    return sentence.spelt[thing.first] in word_set("PREDICATE") and any(
+        one.kind == "drug" and start <= one.first and one.last == thing.first - 1 for one in sentence.named
+    )
 
 
 def _lists(sentence: Sentence, start: int, thing: Named) -> bool:

@@ -107,7 +107,11 @@ class Lexicon:
     def _chosen(self, words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
         """Return the matches that link, each with its one meaning."""
         settled = settle(self._matches(words), words, thread_drugs, self._vocabulary.guard)
-        return [pair for pair in settled if not is_fear_of(words.words, pair[0].first, pair[0].last)]
+        return [
+            pair
+            for pair in settled
+            if not is_fear_of(words.words, pair[0].first, pair[0].last) and not _against(words, pair[0])
+        ]
 
     def _matches(self, words: Words) -> list[Match]:
         """Return the longest matches without overlap, in order of place."""
@@ -141,6 +145,11 @@ class Lexicon:
         reading = reading_at(words, place)
         ending = self._vocabulary.effects.get(reading.slug) if reading else None
         return [Match(place, reading.last, (ending,), reading.reason)] if reading and ending else []
+
+
+def _against(words: Words, match: Match) -> bool:
+    """Tell whether what is named is what something is taken against ("anti-sickness tablets")."""
+    return match.first > 0 and words.words[match.first - 1] == "anti" and match.endings[0].name.kind == "side_effect"
 
 
 def _longest(found: list[Match]) -> list[Match]:

@@ -94,6 +94,17 @@ def no_more(sentence: Sentence, thing: Named) -> bool:
     return thing.slug in _PLAINLY_LUPUS and " ".join(ahead).startswith(_THANKS_TO_IT)
 
 
+def not_helped(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a sign of the illness is what the drug left as it was ("it helps the joint pain, but not the fatigue")."""
+    ends = sentence.spelt[max(sentence.first, thing.first - 2) : thing.first]
+    reason = sentence.before("REASON", thing)
+    return (
+        reason is not None
+        and thing.slug in illness_signs()
+        and (ends[-1:] == ["not"] or (ends[:1] == ["not"] and ends[-1] in ("the", "my")))
+    )
+
+
 def _not_working(sentence: Sentence, thing: Named) -> bool:
     """Tell whether a sign of the illness is had because the drug does not help ("it isn't working, still exhausted")."""
     cue = sentence.before("NOT_WORKING", thing)

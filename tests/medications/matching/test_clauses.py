@@ -143,3 +143,19 @@ def test_what_a_clause_denies_fears_or_explains_is_what_it_is_about(text, slug, 
 )
 def test_denied_list_may_hold_what_no_name_covers(text):
     assert said(text)["nausea"] == "absent"
+
+
+def test_a_drug_that_begins_a_clause_ends_the_denial_of_another():
+    assert said("never took imuran, prednisone gave me nausea") == {
+        "azathioprine": "absent",
+        "prednisone": "present",
+        "nausea": "present",
+    }
+
+
+def test_what_the_drug_left_as_it_was_is_the_illness():
+    assert said("it helps the joint pain, but not the fatigue")["fatigue"] == "indication"
+
+
+def test_what_something_is_taken_against_is_not_named():
+    assert "nausea" not in said("anti-nausea tablets")
