@@ -19,7 +19,6 @@ _THANKS_TO_IT = (
     "any more",
     "since i",
     "since starting",
-    "since the",
     "thanks to",
     "for the first",
     "these days",

@@ -24,7 +24,8 @@ def feared(sentence: Sentence, thing: Named) -> bool:
         and len(sentence.open_words(thing.last + 1, after.first)) <= (3 if after.last > after.first else 0)
         and not sentence.between("STOP", thing.last + 1, after.first)
     ):
-        return not sentence.said_had(sentence.clause_start(thing), thing)
+        # "My main hesitation is the lymphoma risk": a risk is none that is had.
+        return after.last == after.first or not sentence.said_had(sentence.clause_start(thing), thing)
     for fear in sentence.all_before("FEAR", thing):
         if any(cue.first <= fear.first <= cue.last for cue in sentence.cues.get("PSEUDO", ())):
             continue
