@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
@@ -12,13 +12,6 @@ RESERVED_SLUGS = ("reply",)
 class ThreadQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_posts__gt=0)
-
-    def naming(self, **target):
-        """Published threads with a live mention of one drug, effect, test or condition (`drug=…`)."""
-        from experiences.models.mentions import Mention
-
-        live = Mention.objects.live().filter(post__thread=OuterRef("pk"), **target)
-        return self.published().filter(Exists(live))
 
     def with_last_place(self):
         """Annotate the place of the last public post, for the thread's page."""

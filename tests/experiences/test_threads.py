@@ -157,3 +157,15 @@ def test_list_is_narrowed_to_a_drug_or_a_topic(client):
 )
 def test_list_answers_an_address_it_cannot_read_with_words(client, query):
     assert "We could not read that address" in html(client, f"/experiences/?{query}", status=400)
+
+
+@pytest.mark.parametrize("few", [thread_list.FEW, 0])
+def test_list_of_a_drug_is_the_same_by_its_mentions_and_on_a_walk(few, monkeypatch):
+    monkeypatch.setattr(thread_list, "FEW", few)
+    threads = [
+        world.publish(f"t{n}", world.told(body))
+        for n, body in enumerate(("On Imuran.", "Hello.", "Imuran twice, Imuran."))
+    ]
+    moderation.withdraw(threads[0].posts.get(), by=world.moderator(), now=world.NOW)
+    assert [one.title for one in thread_list.read(drug="azathioprine").threads] == ["t2"]
+    assert thread_list.read(drug="nothing-we-know").threads == []
