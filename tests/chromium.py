@@ -84,12 +84,18 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site_folder(tmp_path_factory):
+    """Where the served site keeps its database: a second site is made of a copy sooner than from nothing."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder):
     """The address of the real thing: `manage.py serve` with everything that ships, in a folder of its own.
 
     For journeys and looks. A test that changes something starts from `live_server` and a world of its own.
     """
-    server, url = start_site(tmp_path_factory.mktemp("site"))
+    server, url = start_site(site_folder)
     try:
         wait_until_ready(server, url)
         yield url

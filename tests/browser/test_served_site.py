@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import shutil
 import signal
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -79,7 +80,8 @@ def call(url, method, path, **headers):
     connection.close()
 
 
-def test_no_address_and_no_browser_is_kept_and_the_server_ends_on_sigterm(tmp_path):
+def test_no_address_and_no_browser_is_kept_and_the_server_ends_on_sigterm(site, site_folder, tmp_path):
+    shutil.copytree(site_folder, tmp_path, dirs_exist_ok=True)
     with (tmp_path / "log").open("wb") as log:
         server, url = start_site(tmp_path, output=log)
     wait_until_ready(server, url)
