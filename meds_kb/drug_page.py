@@ -109,7 +109,9 @@ def read(drug, name_rows, today, slice=people_like_me.EVERYBODY):
         relations=related,
         changes=changes.touching(drug),
         disagreements=lines.lines(kinds[Fact.Kind.DISAGREEMENT]),
-        stories=stories.newest(STORIES, people_like_me.which(slice), are_few=people.are_few, drug=drug),
+        stories=stories.newest(
+            STORIES, people_like_me.which(slice, are_few=people.are_few), are_few=people.are_few, drug=drug
+        ),
         threads=threads.naming(drug=drug),
         sources=lines.shelf.entries(),
         reviewed=reviewed(drug),

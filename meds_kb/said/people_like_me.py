@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -96,11 +97,13 @@ def read(drug, slice):
     )
 
 
-def which(slice):
-    """Return the filter that finds the experiences of a slice."""
+def which(slice, *, are_few=True):
+    """Return the filter that finds the experiences of a slice; of many, on a walk along all of the drug."""
     kind, _, value = slice.partition(":")
     if kind == "dose":
-        return dose_bands.which(value)
+        band = dose_bands.which(value)
+        # As one condition that no index knows: PostgreSQL takes those of a band for few, and would find and sort all.
+        return band if are_few else Q(Exact(Case(When(band, then=Value(1)), default=Value(0)), 1))
     return {
         "condition": Q(condition=Subquery(Condition.objects.filter(slug=value).values("pk")[:1])),
         "time": Q(duration=value),

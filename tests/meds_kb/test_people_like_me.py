@@ -2,7 +2,9 @@
 
 import pytest
 
+from experiences.models import Experience
 from medications.models import Condition
+from meds_kb.said import people_like_me
 from tests import world
 from tests.meds_kb.test_drug_page import page, read
 
@@ -97,3 +99,11 @@ def test_drugs_taken_at_the_same_time_are_listed(client, people):
     both = [{"drug": name, "stage": "taking"} for name in ("azathioprine", "prednisone")]
     world.publish("both", world.told("Both.", experiences=both))
     assert "Taken at the same time: prednisone: 1." in read(page(client, PATH))
+
+
+def test_many_of_a_dose_are_found_on_a_walk_as_few_are_by_its_index(people):
+    found = [
+        set(Experience.objects.filter(people_like_me.which("dose:20-50-mg-day", are_few=few))) for few in (True, False)
+    ]
+    assert found[0] == found[1]
+    assert len(found[0]) == 6
