@@ -74,7 +74,9 @@ def denied(sentence: Sentence, thing: Named) -> bool:
 def _excepted(sentence: Sentence, thing: Named) -> bool:
     """Tell whether a thing is what was had after all ("apart from tiredness no problems")."""
     return any(
-        sentence.runs_on(cue.last + 1, thing) and len(sentence.open_words(cue.last + 1, thing.first)) <= 4
+        sentence.runs_on(cue.last + 1, thing)
+        and not any(sentence.between(kind, cue.last + 1, thing.first) for kind in ("NO", "NOT"))
+        and len(sentence.open_words(cue.last + 1, thing.first)) <= 4
         for cue in sentence.all_before("EXCEPT", thing)[:1]
     )
 

@@ -90,13 +90,16 @@ def name_words(surface: str) -> list[str]:
     return words_in(fold(surface))
 
 
-def add_name(root: Node, name: KnownName) -> None:
-    """Write one known name into the tree, in every form that means the same."""
+def add_name(root: Node, name: KnownName, drug_words: frozenset[str] = frozenset()) -> None:
+    """Write one known name into the tree, in every form that means the same.
+
+    An effect's name that holds a drug's ("prednisone face") is found only as written: in "off prednisone my face" it is none.
+    """
     words, form = name_words(name.surface), fold(name.surface)
     if not words:
         return
     _add(root, [f"={word}" for word in words], Ending(name, len(words), 3, form), loose=False)
-    if name.kind == "drug":
+    if name.kind == "drug" or (name.kind == "side_effect" and not drug_words.isdisjoint(words)):
         return
     if len(words) == 1:
         for inflected in forms(words[0]) if len(words[0]) > 3 else {words[0], words[0] + "s"}:

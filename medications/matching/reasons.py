@@ -203,6 +203,7 @@ def _got_better(sentence: Sentence, thing: Named) -> bool:
         after is None
         or not word_set("BETTERING").issuperset(sentence.open_words(thing.last + 1, after.first))
         or sentence.commas(thing.last + 1, after.first) > 1
+        or (sentence.spelt[after.last] == "stopped" and "it" in sentence.spelt[thing.last + 1 : after.first])
         or (sentence.spelt[after.last] == "down" and sentence.spelt[after.last + 1 : after.last + 2] == ["to"])
     ):
         return False

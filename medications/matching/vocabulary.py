@@ -49,8 +49,9 @@ class Vocabulary(dict):
         in_pieces = _begun_by_a_word(self.names, self._openings, self.guard)
         self._leads = _leads(self.names) | {name_words(name.surface)[1]: (1,) for name in in_pieces}
         self.root = Node()
+        single_drugs = frozenset(_single_drugs(self.names))
         for name in (*self.names, *in_pieces):
-            add_name(self.root, name)
+            add_name(self.root, name, single_drugs)
         self.tree_keys = seal(self.root)
         # What a value read out names: the first plain name of each effect.
         self.effects: dict[str, Ending] = {}

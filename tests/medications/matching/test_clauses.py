@@ -159,3 +159,12 @@ def test_what_the_drug_left_as_it_was_is_the_illness():
 
 def test_what_something_is_taken_against_is_not_named():
     assert "nausea" not in said("anti-nausea tablets")
+
+
+def test_what_follows_only_may_still_be_denied():
+    assert said("only nausea, no hair loss") == {"nausea": "present", "alopecia": "absent"}
+
+
+@pytest.mark.parametrize("text", ["the joint pain just won't stop", "joint pain so bad it was stopped"])
+def test_what_goes_on_or_stops_the_drug_is_had(text):
+    assert said(text)["arthralgia"] == "present"

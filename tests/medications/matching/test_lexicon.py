@@ -201,3 +201,13 @@ def test_unknown_names_are_frequent_drug_like_words():
 def test_x_at_the_end_is_no_plural():
     grown = Lexicon.build([*known_names(), KnownName("Imurek", "drug", "azathioprine", own=True)])
     assert [m.text for m in grown.find("imureks, not imurex")] == ["imureks"]
+
+
+def test_a_name_that_holds_a_drug_is_found_only_as_written():
+    names = [
+        KnownName("prednisone", "drug", "prednisone", own=True),
+        KnownName("prednisone face", "side_effect", "cushingoid"),
+    ]
+    lexicon = Lexicon.build(names)
+    assert [one.slug for one in lexicon.find("my prednisone face")] == ["cushingoid"]
+    assert [one.slug for one in lexicon.find("off prednisone my face is thin")] == ["prednisone"]
