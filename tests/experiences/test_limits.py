@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from experiences import limits
 from experiences.limits import TooMany
@@ -72,3 +73,21 @@ def test_counts_that_are_over_are_dropped_when_another_begins():
     assert SourceCount.objects.count() == 5
     waits(now=later(seconds=60))
     assert SourceCount.objects.count() == 1
+
+
+def how_commits_wait():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous" if connection.vendor == "sqlite" else "SHOW synchronous_commit")
+        return cursor.fetchone()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_count_waits_for_no_disk_and_what_comes_after_does():
+    usual = how_commits_wait()
+    with CaptureQueriesContext(connection) as captured:
+        assert waits() == 0
+    said = [query["sql"] for query in captured if "synchronous" in query["sql"]]
+    assert any("NORMAL" in one or "off" in one for one in said)
+    assert how_commits_wait() == usual
+    assert (waits(), waits() > 0) == (0, True)
+    assert how_commits_wait() == usual
