@@ -31,13 +31,7 @@ def assess(words: Words, named: list[Named]) -> list[str]:
 
 def _assertion(sentence: Sentence, thing: Named) -> str:
     said = _by_rule(sentence, thing)
-    return leaning(sentence, thing, said) if thing.kind == "side_effect" and not _lasts(sentence, thing) else said
-
-
-def _lasts(sentence: Sentence, thing: Named) -> bool:
-    """Tell whether the words right after a thing say that it goes on ("the itching just won't stop")."""
-    after = sentence.after("PSEUDO", thing) if "PSEUDO" in sentence.cues else None
-    return after is not None and after.first <= thing.last + 2
+    return leaning(sentence, thing, said) if thing.kind == "side_effect" else said
 
 
 def _by_rule(sentence: Sentence, thing: Named) -> str:

@@ -177,6 +177,8 @@ def _weights() -> dict[str, dict[object, int]]:
 
 def leaning(sentence: Sentence, thing: Named, said: str) -> str:
     """Return what is said of an effect, once the words around it are weighed with what the rules say."""
+    if _lasts(sentence, thing):
+        return said
     weights = _weights()
     total = 0
     for place, tokens in signs(sentence, thing, said):
@@ -187,3 +189,9 @@ def leaning(sentence: Sentence, thing: Named, said: str) -> str:
     best = max(scores)
     doubt = _DOUBTED if said == "present" else _TRUSTED
     return ASSERTIONS[scores.index(best)] if best - scores[ASSERTIONS.index(said)] > doubt else said
+
+
+def _lasts(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether the words right after a thing say that it goes on ("the itching just won't stop")."""
+    after = sentence.after("PSEUDO", thing) if "PSEUDO" in sentence.cues else None
+    return after is not None and after.first <= thing.last + 2
