@@ -32,6 +32,8 @@ SELECT post.id, post.status, post.body, post.published_at, post.kind, post.posit
   thread.title
 FROM experiences_post post JOIN experiences_thread thread ON thread.id = post.thread_id WHERE post.id IN ({ids})
 """
+# CROSS JOIN tells SQLite to begin with the posts: of many it would rather read every topic of the site first, for each
+# lot (6 s at a million posts). PostgreSQL orders it as it likes.
 NARROWING = """
 SELECT post_id, drug_id, side_effect_id, condition_id,
   CAST(NULL AS varchar) AS whose, CAST(NULL AS varchar) AS stage, CAST(NULL AS bigint) AS tag_id
@@ -42,8 +44,8 @@ FROM experiences_experience told LEFT JOIN experiences_reportedeffect effect ON 
 WHERE told.post_id IN ({ids})
 UNION ALL
 SELECT post.id, NULL, NULL, NULL, NULL, NULL, topic.tag_id
-FROM experiences_post post JOIN taggit_taggeditem topic ON topic.object_id = post.thread_id AND topic.content_type_id = %s
-WHERE post.id IN ({ids})
+FROM experiences_post post CROSS JOIN taggit_taggeditem topic
+WHERE topic.object_id = post.thread_id AND topic.content_type_id = %s AND post.id IN ({ids})
 """
 
 

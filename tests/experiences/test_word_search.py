@@ -192,6 +192,16 @@ def test_a_stale_index_is_told_and_mended(small_world):
     assert sorted(found("hair"), reverse=True) == holding(small_world, "hair")
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts its rows before it plans")
+def test_a_large_lot_of_posts_does_not_read_the_topics_of_the_whole_site():
+    lot = search_index.NARROWING.format(ids=", ".join(map(str, range(1, search_index.CHUNK + 1))))
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {lot}", [1])
+        steps = [step for *_ids, step in cursor.fetchall() if " topic " in step]
+    assert len(steps) == 1
+    assert "object_id=?" in steps[0]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=st.text(max_size=60)
