@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from experiences.word_stems import stems_with_places
+from experiences.word_stems import places_of, stems_with_places
 
 AROUND = 90  # characters of text on each side of the first marked word
 
@@ -26,14 +26,11 @@ def as_html(pieces):
 
 def marked_places(text, asked, named=()):
     """Return (start, end) of all that was asked for (tuples of stems) or `named`, in order, without overlap."""
-    words = stems_with_places(text)
-    found = set(named)
-    singles = {stems[0] for stems in asked if len(stems) == 1}
-    found.update((start, end) for stem, start, end in words if stem in singles)
-    for stems in asked:
+    found = {*named, *places_of(text, {stems[0] for stems in asked if len(stems) == 1})}
+    phrases = [stems for stems in asked if len(stems) > 1]
+    words = stems_with_places(text) if phrases else ()
+    for stems in phrases:
         size = len(stems)
-        if size == 1:
-            continue
         for first in range(len(words) - size + 1):
             run = words[first : first + size]
             if tuple(stem for stem, _start, _end in run) == stems:

@@ -27,6 +27,16 @@ def newest(wanted):
     return {"sqlite": _newest_on_sqlite, "postgresql": _newest_on_postgresql}[connection.vendor](wanted)
 
 
+def read_posts(ids):
+    """Return (id, status, position, body, thread's id, its title, its slug) of some posts: one statement."""
+    listed = ", ".join(map(str, map(int, ids)))
+    # The status is asked of the rows: where it stands in the query, SQLite reads all published posts for these few.
+    return _read(
+        "SELECT post.id, post.status, post.position, post.body, thread.id, thread.title, thread.slug "  # noqa: S608
+        f"FROM experiences_post post JOIN experiences_thread thread ON thread.id = post.thread_id WHERE post.id IN ({listed or 0})"
+    )
+
+
 def _newest_on_sqlite(wanted):
     # FTS5 goes from the newest to the oldest by itself, and stops at the limit.
     return _read(

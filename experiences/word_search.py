@@ -1,5 +1,6 @@
 """Knows which published posts hold what a query asks for, how they are ranked, and where the words stand in them."""
 
+import heapq
 from collections import Counter
 from dataclasses import dataclass
 
@@ -92,15 +93,15 @@ def find(terms, *, without=(), narrowing=None, after=None):
     if not (terms or narrowed):
         return NOTHING
     rows = word_index.newest(_wanted(terms, without, narrowed))
-    ranked = _ranked(rows[:MOST], terms, without)
-    rest = [place for place in ranked if after is None or place < after]
-    shown = rest[:ON_A_PAGE]
+    ranked, narrowings = _ranked(rows[:MOST], terms, without)
+    rest = ranked if after is None else [place for place in ranked if place < after]
+    shown = heapq.nlargest(ON_A_PAGE, rest)
     return FoundPosts(
         hits=_hits([place[-1] for place in shown], terms),
         total=len(ranked),
         has_more=len(rows) > MOST,
         next_place=shown[-1] if len(rest) > len(shown) else None,
-        kinds=_kinds(rows[:MOST]),
+        kinds=Counter(" ".join(narrowings).split()),
     )
 
 
@@ -112,10 +113,13 @@ def _wanted(terms, without, narrowed):
 
 
 def _ranked(rows, terms, without):
-    """Return (score, useful, published, id) of the rows that hold, best first: the index knows nothing of phrases."""
+    """Return (score, useful, published, id) and the narrowing of each row that holds, in the order of the rows.
+
+    The index knows nothing of phrases: some rows it gave hold less than was asked for.
+    """
     asked = [(" ".join(term.codes), f" d{term.drug} " if term.drug else None) for term in terms]
     phrases = [" ".join(map(code, stems)) for stems in without if len(stems) > 1]
-    found = []
+    found, narrowings = [], []
     for pk, codes, useful, published in rows:
         narrowing, title, body = codes.split("|")
         if phrases and any(phrase in title or phrase in body for phrase in phrases):
@@ -123,31 +127,23 @@ def _ranked(rows, terms, without):
         score = 0
         for words, drug in asked:
             # Every code is as long as any other, so a run of codes never begins inside one.
-            said = min(body.count(words), MOST_FOR_ONE_WORD) + IN_TITLE * (words in title)
+            said = body.count(words)
+            if said > MOST_FOR_ONE_WORD:  # not `min`, which a thousand rows would wait for
+                said = MOST_FOR_ONE_WORD
+            if words in title:
+                said += IN_TITLE
             if not said and not (drug and drug in f" {narrowing}"):
                 break
             score += said or 1
         else:
             found.append((score, useful, published, pk))
-    found.sort(reverse=True)
-    return found
-
-
-def _kinds(rows):
-    return Counter(" ".join(codes[: codes.index("|")] for _pk, codes, _useful, _published in rows).split())
+            narrowings.append(narrowing)
+    return found, narrowings
 
 
 def _hits(ids, terms):
     """Return the hits of some posts in their order: one query, and one for what drugs they name."""
-    # The status is asked of the rows: where it stands in the query, SQLite reads all published posts for these few.
-    posts = Post.objects.filter(pk__in=ids).order_by()
-    rows = {
-        pk: row
-        for pk, status, *row in posts.values_list(
-            "pk", "status", "position", "body", "thread_id", "thread__title", "thread__slug"
-        )
-        if status == Post.Status.PUBLISHED
-    }
+    rows = {pk: row for pk, status, *row in word_index.read_posts(ids) if status == Post.Status.PUBLISHED}
     named = _named(ids, [term.drug for term in terms if term.drug])
     asked = [term.stems for term in terms]
     return [_hit(pk, rows[pk], asked, named.get(pk, ())) for pk in ids if pk in rows]

@@ -33,6 +33,18 @@ def stems_with_places(text):
     plain = text.translate(_CURLY).lower()
     if plain.isascii():  # most texts are, and this is twenty times as quick
         return [(one, *found.span()) for found in _WORD.finditer(plain) if (one := _stem_as_written(found[0]))]
+    return _places_in_any_letters(text)
+
+
+def places_of(text, wanted):
+    """Return (start, end) of the words whose stem is one of those wanted, in order."""
+    plain = text.translate(_CURLY).lower()
+    if plain.isascii():
+        return [found.span() for found in _WORD.finditer(plain) if _stem_as_written(found[0]) in wanted]
+    return [(start, end) for one, start, end in _places_in_any_letters(text) if one in wanted]
+
+
+def _places_in_any_letters(text):
     folded, offsets = fold_with_offsets(text)
     found, start = [], 0
     for word in folded.split(" "):

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from experiences import addresses, moderation, thread_list
 from experiences.models import Mention, Thread
@@ -19,6 +20,14 @@ def _named():
     world.side_effect("nausea")
     world.topic(Condition, "lupus")
     world.source("label")
+
+
+def test_an_address_put_together_is_the_one_of_the_door():
+    assert addresses.of_thread(27, "a_thread-2") == reverse("thread", args=[27, "a_thread-2"])
+    assert (
+        addresses.of_post(3, position=101, thread=27, slug="t")
+        == f"{reverse('thread', args=[27, 't'])}?after=100#post-3"
+    )
 
 
 def html(client, address, status=200):

@@ -175,6 +175,15 @@ def test_a_post_is_found_only_while_public_and_leaves_no_row():
     assert IndexedPost.objects.filter(post__thread=thread).count() == 1
 
 
+def test_what_posts_could_be_narrowed_to_is_counted_of_those_that_hold_the_whole_phrase(small_world):
+    phrase, lupus = [Term(("hair", "loss"))], Condition.objects.get().pk
+    assert (
+        word_search.find(phrase).kinds[f"c{lupus}"]
+        == word_search.find(phrase, narrowing=Narrowing(condition=lupus)).total
+        > 0
+    )
+
+
 def test_the_index_holds_no_word_of_a_post(small_world):
     everything = " ".join(IndexedPost.objects.values_list("codes", flat=True))
     assert not re.search("hair|doctor|nausea|imuran", everything)

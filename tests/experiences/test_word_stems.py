@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiences.word_stems import code, stem, stems, stems_with_places
+from experiences.word_stems import code, places_of, stem, stems, stems_with_places
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,10 @@ def test_a_code_is_eight_letters_that_tell_no_word():
 def test_the_quick_way_for_plain_texts_is_the_slow_way(text):
     assert [one for one, _start, _end in stems_with_places(text)] == stems(text)
     assert stems_with_places(text + " é") == stems_with_places(text)
+
+
+@given(st.text(alphabet="aB9 '`’-_.é", max_size=30), st.sets(st.integers(0, 9)))
+def test_the_places_of_some_words_are_theirs_among_all_places(text, some):
+    words = stems_with_places(text)
+    wanted = {words[n][0] for n in some if n < len(words)} | {"zzz"}
+    assert places_of(text, wanted) == [(start, end) for one, start, end in words if one in wanted]
