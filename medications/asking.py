@@ -124,8 +124,10 @@ class QuestionWords:
         return [Asked(slug, weight) for slug, weight in ranked[:_MOST] if weight >= max(_MEANT, _BESIDE * best)]
 
     def _phrase_weight(self, phrase, words):
+        if phrase.isdisjoint(words):  # of most phrases nothing is said, and there are hundreds
+            return 0
         there = self._weight(phrase & words)
-        covered = there / self._weight(phrase) if there else 0
+        covered = there / self._weight(phrase)
         whole = _WHOLE if phrase == words else 0  # nothing else is asked
         return there * covered**2 + whole if covered >= _COVERED else 0
 

@@ -1,8 +1,10 @@
 """Knows how the posts found can be narrowed: to a medicine, a side effect, an illness, a topic, a voice, a stage."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from django.db import connection
 from django.urls import reverse
 from django.utils.http import urlencode
 from taggit.models import Tag
@@ -62,25 +64,47 @@ _NO_ROW = 2**60  # a thing that nobody knows: no post is of it
 
 
 def offered(kinds, query, chosen, names):
-    """Return the facets for what was found: one query for each kind of thing that some posts are of."""
-    facets = []
-    for key, (letter, model, column, title) in THINGS.items():
-        counts = {int(code[1:]): n for code, n in kinds.items() if code[0] == letter and code[1:].isdigit()}
-        if key in names:
-            facets.append(_chosen(key, title, query, chosen, names))
-        elif counts:
-            rows = model.objects.filter(pk__in=counts).values_list("pk", "slug", column)
-            choices = [(name, counts[pk], slug) for pk, slug, name in rows]
-            facets.append(Facet(title, _choices(key, choices, query, chosen)))
+    """Return the facets for what was found: one query for all the things that some posts are of."""
+    counts = {key: _of_things(kinds, letter) for key, (letter, *_rest) in THINGS.items() if key not in names}
+    choices = _named({key: _most(of_it) for key, of_it in counts.items()}, counts)
+    titles = {key: title for key, (_letter, _model, _column, title) in THINGS.items()}
     for key, (letter, words, title) in USES.items():
-        choices = [
-            (name, kinds[f"{letter}{value}"], value) for value, name in words.items() if kinds[f"{letter}{value}"]
-        ]
-        if key in names:
-            facets.append(_chosen(key, title, query, chosen, names))
-        elif choices:
-            facets.append(Facet(title, _choices(key, choices, query, chosen)))
-    return facets
+        titles[key] = title
+        said = ((name, kinds[f"{letter}{value}"], value) for value, name in words.items())
+        choices[key] = [(name, count, value) for name, count, value in said if count]
+    return [
+        _chosen(key, titles[key], query, chosen, names)
+        if key in names
+        else Facet(titles[key], _choices(key, choices[key], query, chosen))
+        for key in KEYS
+        if key in names or choices.get(key)
+    ]
+
+
+def _of_things(kinds, letter):
+    return {int(code[1:]): n for code, n in kinds.items() if code[0] == letter and code[1:].isdigit()}
+
+
+def _most(counts):
+    """Return the ids of those that can be among the choices shown: the names of equals decide."""
+    least = sorted(counts.values(), reverse=True)[:MOST_CHOICES]
+    return [pk for pk, count in counts.items() if count >= least[-1]]
+
+
+def _named(ids, counts):
+    """Return {key: (name, count, slug) of its things}: one statement, for the ORM would take as long as the search."""
+    parts = [
+        f"SELECT '{key}', id, {column}, slug FROM {model._meta.db_table} WHERE id IN ({', '.join(map(str, ids[key]))})"  # noqa: S608
+        for key, (_letter, model, column, _title) in THINGS.items()
+        if ids.get(key)
+    ]
+    found = defaultdict(list)
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts))
+            for key, pk, name, slug in cursor.fetchall():
+                found[key].append((name, counts[key][pk], slug))
+    return found
 
 
 def _chosen(key, title, query, chosen, names):

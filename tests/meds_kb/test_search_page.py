@@ -1,13 +1,16 @@
 """What the one box finds, best first, and what it says when it finds nothing."""
 
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from taggit.models import Tag
 
 from experiences import word_search
 from medications.models import Condition, Drug, Name, Test
+from meds_kb.finding import facets
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +188,12 @@ def test_what_people_type_is_shown_as_plain_text(client):
 @given(query=st.text(max_size=220))
 def test_anything_typed_is_answered(client, query):
     assert client.get("/search/", {"q": query}).status_code in (200, 400)
+
+
+def test_the_most_frequent_things_are_offered_and_of_equals_the_first_by_name(django_assert_num_queries):
+    made = [Tag.objects.create(name=f"topic {letter}", slug=f"topic-{letter}") for letter in "hgfedcba"]
+    kinds = Counter({f"t{tag.pk}": 2 for tag in made}) + Counter({f"t{made[0].pk}": 1, "sstarting": 4, "d1vself": 9})
+    with django_assert_num_queries(1):
+        topics, stages = facets.offered(kinds, "x", {}, {})
+    assert [(one.name, one.count) for one in topics.choices] == [("topic h", 3), *((f"topic {x}", 2) for x in "abcde")]
+    assert [(one.count, one.url) for one in stages.choices] == [(4, "/search/?q=x&stage=starting")]
