@@ -6,7 +6,7 @@ After a change here every index is stale: `manage.py reindex` brings it up to da
 import base64
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from medications.matching.folding import fold, fold_with_offsets
 
@@ -18,6 +18,7 @@ when which who why will with would you your he her him his
 SAY_LITTLE = frozenset(_SAY_LITTLE.split())
 _CURLY = {0x2018: "'", 0x2019: "'"}
 _WORD, _JOINER = re.compile(r"[a-z0-9]+(?:['`]+[a-z0-9]+)*"), re.compile(r"['`]+")
+_JOINERS = "'`"
 _LONGEST = 40
 _DOUBLED = frozenset("bdgklmnprt")
 _CODE_BYTES = 5
@@ -39,9 +40,24 @@ def stems_with_places(text):
 def places_of(text, wanted):
     """Return (start, end) of the words whose stem is one of those wanted, in order."""
     plain = text.translate(_CURLY).lower()
-    if plain.isascii():
-        return [found.span() for found in _WORD.finditer(plain) if _stem_as_written(found[0]) in wanted]
-    return [(start, end) for one, start, end in _places_in_any_letters(text) if one in wanted]
+    if not plain.isascii():
+        return [(start, end) for one, start, end in _places_in_any_letters(text) if one in wanted]
+    # A stem begins as its word does: so only the words that begin with one of a few letters are looked at.
+    near = (found for letter in {one[0] for one in wanted} for found in _beginning_with(letter).finditer(plain))
+    return sorted(found.span() for found in near if _stem_as_written(found[0]) in wanted and _is_whole(plain, found))
+
+
+@cache
+def _beginning_with(letter):
+    return re.compile(rf"(?<![a-z0-9]){re.escape(letter)}[a-z0-9]*(?:['`]+[a-z0-9]+)*")
+
+
+def _is_whole(plain, found):
+    """Tell whether what was found is a word, and not what follows an apostrophe in one."""
+    start = found.start()
+    if plain[start - 1 : start] not in _JOINERS:
+        return True
+    return not plain[:start].rstrip(_JOINERS)[-1:].isalnum()
 
 
 def _places_in_any_letters(text):
