@@ -109,6 +109,11 @@ def _starts() -> dict[str, tuple[dict, ...]]:
     return {word: tuple(_branches(tree, word)) for word in words}
 
 
+def load() -> None:
+    """Read all cues, so that nobody who asks waits for them."""
+    _starts()
+
+
 def _branches(branch: dict, word: str) -> list[dict]:
     """Return where a word leads from a branch, as itself and as one of its classes."""
     found = [branch[word]] if word in branch else []

@@ -7,7 +7,7 @@
 It fills the tables directly, in an empty database only. Words stand as often as in a language: the n-th commonest
 about once in n; of a site that is there, words of its own posts are asked for. Times are milliseconds: of the CPU of
 this process (on a busy machine they tell most), then by the clock; the middle one, and the slowest of a hundred. The
-process has answered one search before, as a server that has just read its names and lists has.
+process has answered two searches before, as a server that has read its names and lists has.
 """
 
 import datetime
@@ -36,7 +36,7 @@ from experiences.telling import read_thread  # noqa: E402
 from experiences.word_search import Term  # noqa: E402
 from experiences.word_stems import stems  # noqa: E402
 from medications import lexicon  # noqa: E402
-from medications.matching import guard  # noqa: E402
+from medications.matching import cues, guard  # noqa: E402
 from medications.models import Name  # noqa: E402
 from meds_kb import page_store  # noqa: E402
 from meds_kb.management.commands.prepare import quietly  # noqa: E402
@@ -61,7 +61,9 @@ def main(asked):
     print(f"{connection.vendor}, {Post.objects.count():,} posts; CPU and clock: middle, slowest of a hundred")
     client = Client(headers={"Host": HOST})
     guard.load()
-    client.get("/search/", {"q": "imuran"})
+    cues.load()
+    for one in ("imuran", "a plain word"):
+        client.get("/search/", {"q": one})
     for label, words in words_of.items():
         report(
             f"{label}: index alone", words, lambda one: word_index.newest(word_index.Wanted((Term((stem(one),)).ways,)))
