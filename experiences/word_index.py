@@ -52,8 +52,8 @@ def _newest_on_postgresql(wanted):
 
     The fewer posts a run gives, the more runs are read at once; where those give too many after all, fewer.
     """
-    run = (_read(f"SELECT max(post_id) FROM {_TABLE}")[0][0] or 0) >> RUN  # noqa: S608
-    found, at_once = [], 1
+    last = _read(f"SELECT max(post_id) FROM {_TABLE}")[0][0] or 0  # noqa: S608
+    run, found, at_once = last >> RUN, [], 1
     while run >= 0 and len(found) <= MOST:
         runs = range(run, max(run - at_once, -1), -1)
         some = _of_runs(wanted, runs, MOST + 1 - len(found))
@@ -62,10 +62,16 @@ def _newest_on_postgresql(wanted):
             continue
         found += [row[:-1] for row in some]
         run -= len(runs)
-        in_one = some[0][-1] / len(runs) if some else 0
+        in_one = _in_a_full_run(some[0][-1], runs, last) if some else 0
         at_once = min(MOST_RUNS, 8 * at_once, int((MOST + 1 - len(found)) / in_one) + 1 if in_one else MOST_RUNS)
         at_once = max(1, at_once)
     return found
+
+
+def _in_a_full_run(posts, runs, last):
+    """Return how many posts a run would give if all were as these; the newest is hardly ever full."""
+    ids = min(last, ((runs[0] + 1) << RUN) - 1) - (runs[-1] << RUN) + 1
+    return posts / ids * (1 << RUN)
 
 
 def _of_runs(wanted, runs, most):
