@@ -13,38 +13,47 @@ KINDS = ("side_effect", "test", "condition")  # never a drug: part of a drug's n
 SHOWN = 5
 MIN_LENGTH, MAX_LENGTH = 4, 30
 ALIKE, NAMES_SHOWN = 0.65, 3
-_cached = (None, None)
+_cached = {}
 
 
 def holding(words):
     """Return (kind, slug) of the things a name of which holds every folded word, the closest name first."""
     if not words:
         return []
-    whole = [row for row in _by_word().get(words[0], ()) if row[0].issuperset(words)]
+    whole = [row for row in _remembered(_by_word).get(words[0], ()) if row[0].issuperset(words)]
     whole.sort(key=lambda row: (len(row[1].split()), row[1]))
     return list(dict.fromkeys(thing for _words, _folded, thing in whole))[:SHOWN]
 
 
-def _by_word():
-    """Return {word: (all words, folded name, (kind, slug)) of the names that hold it}, read again when a name changed."""
-    global _cached
+def _remembered(read):
+    """Return what is read of all names, read again when a name changed."""
     _content, names = site_version.current()
     key = (connections[DEFAULT_DB_ALIAS].settings_dict["NAME"], names)
-    if _cached[0] != key:
-        columns = ("folded", *(f"{kind}__slug" for kind in KINDS))
-        found = defaultdict(list)
-        for folded, *slugs in Name.objects.filter(drug=None, is_ambiguous=False).values_list(*columns):
-            thing = next((kind, slug) for kind, slug in zip(KINDS, slugs, strict=True) if slug)
-            for word in folded.split():
-                found[word].append((frozenset(folded.split()), folded, thing))
-        _cached = (key, dict(found))
-    return _cached[1]
+    if _cached.get(read, (None,))[0] != key:
+        _cached[read] = (key, read())
+    return _cached[read][1]
+
+
+def _by_word():
+    """Return {word: (all words, folded name, (kind, slug)) of the names that hold it}."""
+    columns = ("folded", *(f"{kind}__slug" for kind in KINDS))
+    found = defaultdict(list)
+    for folded, *slugs in Name.objects.filter(drug=None, is_ambiguous=False).values_list(*columns):
+        thing = next((kind, slug) for kind, slug in zip(KINDS, slugs, strict=True) if slug)
+        for word in folded.split():
+            found[word].append((frozenset(folded.split()), folded, thing))
+    return dict(found)
+
+
+def _plain_names():
+    """Return {folded, without spaces: the name as it is written}."""
+    rows = Name.objects.filter(is_ambiguous=False).exclude(kind=Name.Kind.MISSPELLING).order_by("id")
+    return {folded.replace(" ", ""): surface for folded, surface in rows.values_list("folded", "surface")}
 
 
 def forget():
     """Drop what was read; for tests, whose names change without a version."""
-    global _cached
-    _cached = (None, None)
+    _cached.clear()
 
 
 def of_class(words):
@@ -61,14 +70,13 @@ def _singular_words(text):
 
 
 def spelt_alike(typed):
-    """Return the plain names here that are spelt most like a word nothing knows, or none: one query.
+    """Return the plain names here that are spelt most like a word nothing knows, or none.
 
     It is for a reader to choose from, never for a link in a text: none of them is what was typed.
     """
     form = fold(typed).replace(" ", "")
     if not MIN_LENGTH <= len(form) <= MAX_LENGTH:
         return []
-    rows = Name.objects.filter(is_ambiguous=False).exclude(kind=Name.Kind.MISSPELLING).order_by("id")
-    forms = {folded.replace(" ", ""): surface for folded, surface in rows.values_list("folded", "surface")}
+    forms = _remembered(_plain_names)
     near = process.extract(form, forms.keys(), scorer=OSA.normalized_similarity, score_cutoff=ALIKE, limit=NAMES_SHOWN)
     return [forms[one] for one, _score, _place in near]
