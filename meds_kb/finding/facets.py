@@ -6,6 +6,7 @@ from functools import cache
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
 from taggit.models import Tag
 
@@ -44,6 +45,13 @@ class Facet:
     choices: list
     chosen: str = ""
     url_without: str = ""
+
+    @property
+    def links(self):
+        """Return the choices as HTML: one string, for a page shows some thirty."""
+        return format_html_join(
+            ", ", '<a href="{}">{}</a> ({})', ((one.url, one.name, one.count) for one in self.choices)
+        )
 
 
 def read(chosen):
