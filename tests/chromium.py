@@ -61,6 +61,15 @@ def open_page(chromium):
         context.close()
 
 
+def follow(page, what):
+    """Click what loads another page, a selector or a locator, and return when that page is there.
+
+    A plain click returns while the old page may still be going: what is asked next then meets neither page.
+    """
+    with page.expect_navigation():
+        (page.locator(what) if isinstance(what, str) else what).click()
+
+
 BARRIERS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OF_COLOUR = ("color-contrast", "link-in-text-block")  # all of BARRIERS that read colours
 

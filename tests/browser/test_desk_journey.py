@@ -6,7 +6,7 @@ from medications.models import Drug
 from meds_kb import roles
 from meds_kb.staff import candidate, make_staff
 from tests import world
-from tests.chromium import DESKTOP
+from tests.chromium import DESKTOP, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "correct horse battery"
@@ -23,8 +23,8 @@ def desk(live_server, open_page):
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.fill("#id_username", "cora")
     page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
-    page.wait_for_selector("#desk-work-heading")
+    follow(page, "input[type=submit]")
+    assert page.locator("#desk-work-heading").is_visible()
     return page
 
 
@@ -51,8 +51,8 @@ def test_drug_is_added_in_one_sitting_and_read_by_patients(desk, live_server):
     desk.select_option(f"#{prefix}-when", "now")
     desk.fill(f"#{prefix}-text", "You have a rash and a fever.")
     choose(desk, f"{prefix}-sources", "The label")
-    desk.click("input[name=_save]")
-    desk.wait_for_selector(".messagelist .success")
+    follow(desk, "input[name=_save]")
+    assert desk.locator(".messagelist .success").is_visible()
     assert Drug.objects.get(slug="examplin").facts.get().sources.get().slug.startswith("label")
     desk.goto(live_server.url + "/medications/examplex/")
     assert desk.url.endswith("/medications/examplin/")

@@ -11,7 +11,7 @@ from experiences.telling import read_thread
 from meds_kb import roles
 from meds_kb.staff import candidate, make_staff
 from tests import world
-from tests.chromium import DESKTOP, PHONE, axe_violations
+from tests.chromium import DESKTOP, PHONE, axe_violations, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "correct horse battery"
@@ -58,12 +58,12 @@ def test_no_page_of_a_moderator_has_a_barrier(live_server, open_page, pages):
     page, faults = open_page(live_server.url + "/admin/", size=PHONE), []
     page.fill("#id_username", "mona")
     page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
+    follow(page, "input[type=submit]")
     for size, scheme in itertools.product((PHONE, DESKTOP), ("light", "dark")):
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         for address in pages:
-            page.goto(live_server.url + address)
+            assert page.goto(live_server.url + address).url == live_server.url + address  # not sent to the login page
             page.eval_on_selector_all(".desk-page details", "all => all.forEach(one => { one.open = true })")
             faults += [(address, size["width"], scheme, one) for one in axe_violations(page)]
             faults += [(address, size["width"], "wider than the window")] if page.evaluate(WIDER) else []

@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from django.urls import Resolver404, resolve
 
-from tests.chromium import BARRIERS, DESKTOP, OF_COLOUR, PHONE, ROOT, axe_violations
+from tests.chromium import BARRIERS, DESKTOP, OF_COLOUR, PHONE, ROOT, axe_violations, follow
 from tests.house.doors import doors
 
 pytestmark = pytest.mark.browser
@@ -148,9 +148,9 @@ def test_seed_question_is_answered_from_the_imuran_page_in_two_clicks(site, open
     page = open_page(f"{site}/medications/imuran/", javascript=False)
     assert page.url.endswith("/medications/azathioprine/")
     thread = page.locator("main a[href^='/experiences/']").filter(has_text=re.compile("imuran", re.I)).first
-    thread.click()
+    follow(page, thread)
     assert re.search(r"/experiences/\d+/", page.url)
-    page.locator("main a", has_text=re.compile("^Plaquinil$")).first.click()
+    follow(page, page.locator("main a", has_text=re.compile("^Plaquinil$")).first)
     assert page.url.endswith("/medications/hydroxychloroquine/")
 
 

@@ -8,7 +8,7 @@ from experiences.models import Post
 from meds_kb import roles
 from meds_kb.staff import candidate, make_staff
 from tests import world
-from tests.chromium import PHONE, axe_violations
+from tests.chromium import PHONE, axe_violations, follow
 
 STORY = "I stopped CellCept because it gave me diarrhea, and the word for it is wobblestone. Now I am on Imuran, and it helps a lot. It gave me nausea."  # fmt: skip
 PAGES = (
@@ -144,31 +144,31 @@ def test_no_step_has_a_barrier_in_light_or_dark(live_server, open_page):
             page.emulate_media(color_scheme=scheme)
             assert axe_violations(page) == [], (page.title(), scheme)
 
-    page.click("button[value=check]")
+    follow(page, "button[value=check]")
     look()
     page.fill("#id_story", "I want to die tonight. I have taken all of my Imuran.")
-    page.click("button[value=check]")
+    follow(page, "button[value=check]")
     look()
-    page.click("button[value=rewrite]")
+    follow(page, "button[value=rewrite]")
     page.fill("#id_story", f"{STORY} Write to jane@example.org. You should stop your Imuran.")
-    page.click("button[value=check]")
-    page.click("button[value=add_change]")
+    follow(page, "button[value=check]")
+    follow(page, "button[value=add_change]")
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
     look()
-    page.locator("button[value=go_on]:not(.hidden)").click()
+    follow(page, "button[value=go_on]:not(.hidden)")
     look()
-    page.locator("button[value='change-0']").click()
-    page.locator("button[value=go_on]:not(.hidden)").click()
-    page.locator("button[value=send]:not(.hidden)").click()
+    follow(page, "button[value='change-0']")
+    follow(page, "button[value=go_on]:not(.hidden)")
+    follow(page, "button[value=send]:not(.hidden)")
     look()
     page.check("#id_is_16")
     page.check("#id_agrees")
-    page.locator("button[value=send]:not(.hidden)").click()
+    follow(page, "button[value=send]:not(.hidden)")
     look()
     code = page.inner_text(".code")
     page.goto(live_server.url + "/experiences/mine/")
     page.fill("#id_code", code)
     person.press("main button")
     look()
-    page.click("button[value=follow_up]")
+    follow(page, "button[value=follow_up]")
     look()
