@@ -10,6 +10,7 @@ from experiences.writing import choices
 from medications import asking, glossary, lexicon, near_names
 from meds_kb import page_store
 from meds_kb.management.commands.prepare import LOADERS, quietly
+from tests import world
 
 pytest_plugins = ["tests.chromium"]
 
@@ -18,12 +19,35 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_of_another_test():
-    """Each test rolls its database back, so the same version may stand for other pages and other names."""
-    yield
+def _nothing_of_another_test(request):
+    """Each test rolls its database back, so the same version may stand for other pages and other names.
+
+    Where what ships stands, a test that only read leaves what was built of it to the next.
+    """
+    with writes_seen() as writes:
+        yield
+    if writes or "shipped" not in request.fixturenames:
+        forget_what_was_built()
+
+
+def forget_what_was_built():
     page_store.store.forget()
     for built in (lexicon, asking, near_names, glossary, choices):
         built.forget()
+
+
+@contextlib.contextmanager
+def writes_seen():
+    """Collect the statements that change a row; of a test that may touch no database there are none."""
+    seen = []
+
+    def look(execute, sql, *others):
+        if sql.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE", "WITH R"}:
+            seen.append(sql)
+        return execute(sql, *others)
+
+    with connections[DEFAULT_DB_ALIAS].execute_wrapper(look):
+        yield seen
 
 
 STANDING = []  # while what ships stands loaded: the transaction it stands in
@@ -43,8 +67,21 @@ def shipped(_shipped_is_taken_away, django_db_blocker):
                     quietly(name)
                 analyze()
                 STANDING.append(transaction_of_all.pop_all())
+        forget_what_was_built()
         with _rolled_back():
             yield
+        forget_what_was_built()
+
+
+@pytest.fixture(scope="module")
+def grown(_shipped_only_where_asked_for, django_db_setup, django_db_blocker):
+    """A small world with two of everything (`tests.world`), made once for all tests of a module.
+
+    The tests ask for `db` too, and each undoes its own changes.
+    """
+    with django_db_blocker.unblock(), kept_open():
+        world.grow(2)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,10 @@
-"""The desk as a whole: each page opens, costs the same with many rows, and saves a new version of the site."""
+"""The desk as a whole: what its pages say, and that each save is a new version of the site."""
 
 import re
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from taggit.models import Tag
 
@@ -24,27 +20,18 @@ from experiences.models import (
     Thread,
     UnknownWord,
 )
-from medications import lexicon
-from medications.admin import drug_parts
 from medications.admin.curated import PublicAdmin, ReadOnly
 from medications.admin.drug_parts import INLINES
 from medications.models import Drug, Fact, Name, site_version
 from tests import world
 from tests.meds_kb.browser_form import fields_of
-
-STAFF = {get_user_model(), Group}  # accounts: no reader sees them
-PAGES = {model: page for model, page in admin.site._registry.items() if model not in STAFF}
-MOST = 25  # queries of any page: the forms of a drug's part are the dearest
+from tests.meds_kb.desk_pages import PAGES, address, first_of
 
 pytestmark = pytest.mark.django_db
 
 
 def by_name(model):
     return model._meta.label
-
-
-def address(model, page, *args):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
 @pytest.fixture
@@ -54,71 +41,7 @@ def desk():
     return client
 
 
-@pytest.fixture
-def small_world():
-    world.grow(2)
-    yield
-    lexicon.forget()
-
-
-def first_of(model):
-    row = model._default_manager.order_by("pk").first()
-    assert row is not None, f"the small world has no {model.__name__}"
-    return row
-
-
-def pages_of(model):
-    """Return every address at the desk that shows rows of a model, by what the page is."""
-    row = first_of(model)
-    found = {"list": address(model, "changelist"), "row": address(model, "change", row.pk)}
-    found |= {f"list by {name}": f"{found['list']}?{name}={value}" for name, value in ASKED.get(model, {}).items()}
-    if model is Drug:
-        main = address(Drug, "change", Drug.objects.get(slug="azathioprine").pk)
-        found |= {f"part {part}": f"{main}?part={part}" for part in INLINES}
-    if hasattr(model, "history"):
-        found["history"] = address(model, "history", row.pk)
-    return found
-
-
-ASKED = {
-    Fact: {"work": "due", "drug__id__exact": 1, "q": "sentence"},
-    Post: {"status__exact": "waiting", "q": "imuran"},
-}
-
-
-def costs(rows, client):
-    """Return {(model, page): queries} in a world with so many rows of everything."""
-    found = {}
-    with transaction.atomic():
-        world.grow(rows)
-        for model in PAGES:
-            for page, where in pages_of(model).items():
-                client.get(where, follow=True)  # what a process reads once, such as content types, is read
-                with CaptureQueriesContext(connection) as captured:
-                    answer = client.get(where, follow=True)
-                assert answer.status_code == 200, where
-                found[model.__name__, page] = [query["sql"] for query in captured]
-        transaction.set_rollback(True)
-    lexicon.forget()
-    return found
-
-
-def test_every_page_opens_and_costs_the_same_with_thirty_rows_as_with_one(desk, monkeypatch):
-    monkeypatch.setattr(drug_parts, "MOST_FACTS", 1_000)  # or the longest would be lists
-    few, many = costs(1, desk), costs(30, desk)
-    faults = [
-        f"{' '.join(page)}: {len(few[page])} queries for one row, {len(queries)} for thirty\n{listed(queries)}"
-        for page, queries in many.items()
-        if len(queries) != len(few[page]) or len(queries) > MOST
-    ]
-    assert not faults, "\n".join(faults)
-
-
-def listed(queries):
-    return "\n".join(f"  {number}. {sql[:200]}" for number, sql in enumerate(queries, 1))
-
-
-@pytest.mark.usefixtures("small_world")
+@pytest.mark.usefixtures("grown")
 def test_add_page_opens_wherever_rows_are_added_at_the_desk(desk):
     for model in PAGES:
         answer = desk.get(address(model, "add"))
@@ -135,7 +58,7 @@ def test_page_either_makes_a_new_version_or_changes_nothing(model):
     assert isinstance(PAGES[model], PublicAdmin | ReadOnly)
 
 
-@pytest.mark.usefixtures("small_world")
+@pytest.mark.usefixtures("grown")
 @pytest.mark.parametrize("model", PAGES, ids=by_name)
 def test_save_makes_a_new_version_and_a_page_without_forms_saves_nothing(model, desk):
     where = address(model, "change", first_of(model).pk)
@@ -158,7 +81,7 @@ def errors_of(answer):
     return re.findall(r'<ul class="errorlist[^>]*>.*?</ul>', answer.content.decode(), re.S)
 
 
-@pytest.mark.usefixtures("small_world")
+@pytest.mark.usefixtures("grown")
 @pytest.mark.parametrize("part", INLINES)
 def test_every_part_of_a_drug_saves_as_it_stands(part, desk):
     where = f"{address(Drug, 'change', Drug.objects.get(slug='azathioprine').pk)}?part={part}"
@@ -173,7 +96,7 @@ DELETABLE = [
 ]
 
 
-@pytest.mark.usefixtures("small_world")
+@pytest.mark.usefixtures("grown")
 @pytest.mark.parametrize("model", DELETABLE, ids=by_name)
 def test_delete_makes_a_new_version_or_is_refused_with_its_reason(model, desk):
     row, before = first_of(model), site_version.current()
@@ -187,7 +110,7 @@ def test_delete_makes_a_new_version_or_is_refused_with_its_reason(model, desk):
         assert site_version.current()[0] > before[0]
 
 
-@pytest.mark.usefixtures("small_world")
+@pytest.mark.usefixtures("grown")
 def test_bulk_delete_makes_a_new_version_of_the_names_too(desk):
     names, before = Name.objects.filter(kind="brand"), site_version.current()
     chosen = list(names.values_list("pk", flat=True))
@@ -196,7 +119,7 @@ def test_bulk_delete_makes_a_new_version_of_the_names_too(desk):
     assert site_version.current()[1] > before[1]
 
 
-@pytest.mark.usefixtures("small_world")
+@pytest.mark.usefixtures("grown")
 def test_drug_that_people_speak_of_is_not_deleted(desk):
     drug = Drug.objects.get(slug="azathioprine")
     page = desk.post(address(Drug, "delete", drug.pk), {"post": "yes"})
@@ -204,7 +127,7 @@ def test_drug_that_people_speak_of_is_not_deleted(desk):
     assert Drug.objects.filter(pk=drug.pk).exists()
 
 
-@pytest.mark.usefixtures("small_world")
+@pytest.mark.usefixtures("grown")
 def test_old_version_cannot_be_posted_back(desk):
     drug = Drug.objects.get(slug="azathioprine")
     version = drug.history.first()
@@ -215,7 +138,7 @@ def test_old_version_cannot_be_posted_back(desk):
     assert drug.group == "Changed since"
 
 
-@pytest.mark.usefixtures("small_world")
+@pytest.mark.usefixtures("grown")
 def test_index_lists_what_waits_and_each_link_leads_to_as_many_rows(desk):
     Fact.objects.filter(kind="boxed").update(is_verified=False)
     told = world.read_thread({"title": "t", "posts": [world.told()]})
@@ -227,7 +150,7 @@ def test_index_lists_what_waits_and_each_link_leads_to_as_many_rows(desk):
         assert str(shown) == item["count"], item
 
 
-@pytest.mark.usefixtures("small_world")
+@pytest.mark.usefixtures("grown")
 def test_topic_is_renamed_without_losing_its_threads(desk):
     tag = Tag.objects.get(name="long")
     answer = desk.post(address(Tag, "change", tag.pk), {"name": "The long one", "slug": tag.slug})
