@@ -3,6 +3,7 @@
 A weighted optimal string alignment (edits and neighbouring swaps), on the letters or on the sounds, whichever is nearer.
 """
 
+import re
 from functools import lru_cache
 from itertools import accumulate
 from math import inf
@@ -30,12 +31,14 @@ _SOUNDS = (
     ("q", "k"),
     ("z", "s"),
 )
+_SOFT_C, _RUN, _MUTE_E = re.compile("c(?=[eiy])"), re.compile(r"(.)\1+"), re.compile(r"e$(?<=[^\n]{5})", re.MULTILINE)
 _ALIKE_COST, _VOWEL_COST, _KEY_COST, _SWAP_COST, _DOUBLE_COST = 0.4, 0.5, 0.8, 0.7, 0.3
 # A letter that neither sounds like the right one nor is near it on the keys is seldom a slip.
 _STRANGE_COST = 1.15
-_VOWEL_GAP, _MUTE_GAP, _GAP, _FIRST_EXTRA, _SOUND_COST, _LETTER_SHARE = 0.7, 0.5, 0.9, 0.4, 0.2, 0.4
+_VOWEL_GAP, _MUTE_GAP, _GAP, _FIRST_EXTRA, SOUND_COST, _LETTER_SHARE = 0.7, 0.5, 0.9, 0.4, 0.2, 0.4
 
-_LEAST = _DOUBLE_COST  # no edit costs less
+LEAST = _DOUBLE_COST  # no edit costs less
+LEAST_HEARD = _ALIKE_COST  # nor of sounds: none of them is doubled
 
 
 def _neighbour_keys() -> frozenset[str]:
@@ -129,19 +132,16 @@ def _aligned(a: str, b: str, limit: float) -> float:
 @lru_cache(maxsize=20_000)
 def sounds(word: str) -> str:
     """Return a rough spelling of how a word sounds."""
+    return sounds_of(word)
+
+
+def sounds_of(words: str) -> str:
+    """Return how many words sound, one a line: together, for a hundred thousand of them take long one by one."""
     for letters, sound in _SOUNDS:
-        if letters in word:
-            word = word.replace(letters, sound)
-    heard = []
-    for place, letter in enumerate(word):
-        if letter == "c":
-            letter = "s" if word[place + 1 : place + 2] in ("e", "i", "y") else "k"
-        letter = "i" if letter == "y" else letter
-        if not heard or heard[-1] != letter:
-            heard.append(letter)
-    if len(heard) > 4 and heard[-1] == "e":
-        heard.pop()
-    return "".join(heard)
+        if letters in words:
+            words = words.replace(letters, sound)
+    words = _SOFT_C.sub("s", words).replace("c", "k").replace("y", "i")
+    return _MUTE_E.sub("", _RUN.sub(r"\1", words))
 
 
 def distance(a: str, b: str, limit: float = inf) -> float:
@@ -155,9 +155,12 @@ def distance(a: str, b: str, limit: float = inf) -> float:
     heard_a, heard_b = sounds(a), sounds(b)
     if limit < inf:
         # Counting the edits is a hundred times as fast as weighing them, and most rivals are ruled out by their number.
-        least = min(_LEAST * OSA.distance(a, b), _SOUND_COST + _LEAST * OSA.distance(heard_a, heard_b))
+        least = LEAST * OSA.distance(a, b)
+        if least > limit:
+            heard_least = SOUND_COST + LEAST_HEARD * OSA.distance(heard_a, heard_b)
+            least = min(least, max(heard_least, _LETTER_SHARE * least))
         if least > limit:
             return least
-    heard = _SOUND_COST + (0.0 if heard_a == heard_b else _aligned(heard_a, heard_b, limit - _SOUND_COST))
+    heard = SOUND_COST + (0.0 if heard_a == heard_b else _aligned(heard_a, heard_b, limit - SOUND_COST))
     spelt = _aligned(a, b, limit if heard > limit else limit / _LETTER_SHARE)
     return min(spelt, max(heard, _LETTER_SHARE * spelt))

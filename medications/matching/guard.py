@@ -13,15 +13,11 @@ from sys import intern
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from medications.matching.alike import Alike
 from medications.matching.distance import distance
+from medications.matching.rivals import EDIT_COST, STAGES, TINY, Rivals
 
-# What each plain edit adds to a distance when two names are compared.
-EDIT_COST = 0.3
-# The least one plain edit can count for: a doubled letter that is not heard, and its edit.
-_LEAST_PER_EDIT = 0.42
-_MOST_EDITS = 4
 _LONG = 8
+_A_SLIP = (0, 1)
 _REMEMBERED = 1_500
 # The sorts of names that are listed with an ingredient, the best known first.
 LISTED = ("another drug", "another medicine", "a substance")
@@ -78,14 +74,14 @@ def _pair(line: str) -> tuple[str, str]:
     return name, intern(ingredient)  # many names share one
 
 
-def _longer(words: Iterable[str]) -> Alike:
-    return Alike(sorted(word for word in words if len(word) >= 4))
+def _longer(words: Iterable[str]) -> Rivals:
+    return Rivals(sorted(word for word in words if len(word) >= 4))
 
 
 class Guard:
     """Everything a spelling could mean instead, less the names the lexicon itself holds."""
 
-    __slots__ = ("_alike", "_drugs", "_listed", "_ours", "_starts")
+    __slots__ = ("_drugs", "_listed", "_ours", "_rivals", "_starts")
 
     def __init__(self, ours: frozenset[str], drugs: dict[str, str] | None = None) -> None:
         self._ours = ours
@@ -97,7 +93,7 @@ class Guard:
         self._drugs = self._listed["another drug"]
         # Shared by all guards over the lists that ship: a name of ours in them is passed over when it is met.
         own = {} if drugs is None else {sort: _longer(names) for sort, names in self._listed.items()}
-        self._alike = {sort: own.get(sort) for sort in LISTED}
+        self._rivals = {sort: own.get(sort) for sort in LISTED}
         self._starts: dict[str, list[str]] = {}
 
     def _is_ours(self, name: str, of: str) -> bool:
@@ -139,7 +135,7 @@ class Guard:
 
     def is_a_slip_from(self, sorts: Iterable[str], word: str) -> bool:
         """Tell whether a name of some sorts is at most one plain edit away."""
-        return any(self._near(sort, word, 1) for sort in sorts)
+        return any(self._near(sort, word, _A_SLIP, 1.0) for sort in sorts)
 
     def near_drug(self, word: str, start: str) -> str | None:
         """Return another drug that a word is, or is one plain edit away from when both begin with ``start``."""
@@ -166,30 +162,28 @@ class Guard:
         A rival counts up to ``than`` and the margin of its sort; a ``known`` word is none. Both ``than`` and what is
         returned weigh the plain edits too: of two that sound as near, the one of fewer slips is meant.
         """
-        best = None
-        for sort, margin in margins.items():
-            within = than + margin if best is None else min(than + margin, best[2])
-            edits = min(int(within / _LEAST_PER_EDIT), _MOST_EDITS)
-            if within <= 0 or edits < 1:
-                continue
-            for name, apart in sorted(self._near(sort, word, edits), key=itemgetter(1, 0)):
-                if apart * _LEAST_PER_EDIT > within:
-                    break
-                limit = within - EDIT_COST * apart
-                far = distance(word, name, limit)
-                # Beyond the limit it is no distance: added up again it could come out as near enough by a rounding.
-                if far <= limit and name not in self._ours and name not in known:
-                    far += EDIT_COST * apart
-                    if best is None or far < best[2]:
-                        best, within = (name, sort, far), far
-        return best
+        best: tuple[float, int, int, str] | None = None
+        for stage in STAGES:
+            for order, (sort, margin) in enumerate(margins.items()):
+                within = than + margin if best is None else min(than + margin, best[0])
+                for name, apart in self._near(sort, word, stage, within):
+                    # Beyond the limit it is no distance: added up again it could come out as near enough by a rounding.
+                    limit = than + margin - EDIT_COST * apart
+                    far = distance(
+                        word, name, limit if best is None else min(limit, best[0] - EDIT_COST * apart + TINY)
+                    )
+                    one = (far + EDIT_COST * apart, order, apart, name)
+                    if far <= limit and (best is None or one < best) and name not in self._ours and name not in known:
+                        best = one
+        return best and (best[3], tuple(margins)[best[1]], best[0])
 
-    def _near(self, sort: str, word: str, edits: int) -> list[tuple[str, int]]:
-        """Return (name, plain edits) of the names of a sort at most so many plain edits from a word."""
-        if sort not in self._listed:
-            return _alike(sort).near(word, edits)
-        names = self._alike[sort] or _alike(sort)
-        return [pair for pair in names.near(word, edits) if pair[0] in self._listed[sort]]
+    def _near(self, sort: str, word: str, stage: tuple[int, int], within: float) -> list[tuple[str, int]]:
+        """Return (name, plain edits) of the names of a sort that may be so near to a word, those of fewest edits first."""
+        names = self._rivals.get(sort) or _rivals(sort)
+        near = names.near(word, stage, within)
+        if near and sort in self._listed:
+            near = [pair for pair in near if pair[0] in self._listed[sort]]
+        return sorted(near, key=itemgetter(1, 0))
 
 
 _WORDS_OF: dict[str, Callable[[], Iterable[str]]] = {
@@ -203,11 +197,11 @@ _WORDS_OF: dict[str, Callable[[], Iterable[str]]] = {
 
 
 @cache
-def _alike(sort: str) -> Alike:
+def _rivals(sort: str) -> Rivals:
     return _longer(_WORDS_OF[sort]())
 
 
 def load() -> None:
     """Read all lists, so that nobody who asks waits for them."""
     for sort in _WORDS_OF:
-        _alike(sort)
+        _rivals(sort)

@@ -7,7 +7,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from medications.matching.distance import distance, sounds
-from medications.matching.guard import EDIT_COST, LISTED, Guard
+from medications.matching.guard import LISTED, Guard
+from medications.matching.rivals import EDIT_COST
 
 # A rival that is not this much farther than ours is enough to leave the spelling alone.
 _MARGINS = {
