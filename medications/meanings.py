@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
-
+from medications import near_names
 from medications.matching.folding import fold
-from medications.models import Condition, Drug, Fact, Name, SideEffect, Test
+from medications.models import Condition, Drug, Name, SideEffect, Test
 
 MODELS = {"drug": Drug, "side_effect": SideEffect, "test": Test, "condition": Condition}
 KIND_WORDS = {"drug": "medicine", "side_effect": "side effect", "test": "test", "condition": "illness"}
@@ -53,17 +52,8 @@ def meaning(kind, row, note=""):
 
 
 def other_drug(resolution, surface):
-    """Return the name of the drug, not one of ours, that an unresolved surface names, or "": at most one query."""
-    if resolution.other_drug:
-        return resolution.other_drug
-    wanted = fold(surface)
-    # Plain SQL: every search that names nothing asks, and to build this query takes the ORM longer than to run it.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT other_name FROM medications_fact WHERE kind = %s AND other_drug_id IS NULL ORDER BY other_name",
-            [Fact.Kind.LOOK_ALIKE],
-        )
-        return next((name for (name,) in cursor.fetchall() if fold(name) == wanted), "")
+    """Return the name of the drug, not one of ours, that an unresolved surface names, or ""."""
+    return resolution.other_drug or near_names.looks_alike(surface)
 
 
 def _notes(surface):

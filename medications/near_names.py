@@ -1,4 +1,7 @@
-"""Knows what comes near to a query that is no name: names that hold its words, drugs of a class, names spelt alike."""
+"""Knows what comes near to a query that is no name: names that hold its words, drugs of a class, names spelt alike.
+
+What it compares with is read once for each version of the names, or of all that readers see.
+"""
 
 from collections import defaultdict
 
@@ -7,12 +10,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from medications.matching.folding import fold
-from medications.models import Drug, Name, site_version
+from medications.models import Drug, Fact, Name, site_version
 
 KINDS = ("side_effect", "test", "condition")  # never a drug: part of a drug's name is not that drug
 SHOWN = 5
 MIN_LENGTH, MAX_LENGTH = 4, 30
 ALIKE, NAMES_SHOWN = 0.65, 3
+CONTENT, NAMES = 0, 1  # which of the two versions
 _cached = {}
 
 
@@ -25,10 +29,9 @@ def holding(words):
     return list(dict.fromkeys(thing for _words, _folded, thing in whole))[:SHOWN]
 
 
-def _remembered(read):
-    """Return what is read of all names, read again when a name changed."""
-    _content, names = site_version.current()
-    key = (connections[DEFAULT_DB_ALIAS].settings_dict["NAME"], names)
+def _remembered(read, of=NAMES):
+    """Return what is read, read again when a name changed, or anything that readers see."""
+    key = (connections[DEFAULT_DB_ALIAS].settings_dict["NAME"], site_version.current()[of])
     if _cached.get(read, (None,))[0] != key:
         _cached[read] = (key, read())
     return _cached[read][1]
@@ -57,16 +60,30 @@ def forget():
 
 
 def of_class(words):
-    """Return ("drug", slug) of the drugs whose class holds every folded word: one query."""
+    """Return ("drug", slug) of the drugs whose class holds every folded word."""
     if not words:
         return []
+    return [("drug", slug) for slug, of_it in _remembered(_classes, CONTENT) if of_it.issuperset(words)]
+
+
+def _classes():
     rows = Drug.objects.counted().order_by("page", "name").values_list("slug", "drug_class")
-    return [("drug", slug) for slug, its_class in rows if set(words) <= _singular_words(its_class)]
+    return [(slug, _singular_words(its_class)) for slug, its_class in rows]
 
 
 def _singular_words(text):
     words = fold(text).split()
     return {*words, *(f"{word}s" for word in words)}
+
+
+def looks_alike(surface):
+    """Return the name of the drug, not one of ours, that somebody may take for one of ours and that this names, or ""."""
+    return _remembered(_look_alikes, CONTENT).get(fold(surface), "")
+
+
+def _look_alikes():
+    rows = Fact.objects.filter(kind=Fact.Kind.LOOK_ALIKE, other_drug=None).order_by("-other_name")
+    return {fold(name): name for name in rows.values_list("other_name", flat=True)}
 
 
 def spelt_alike(typed):

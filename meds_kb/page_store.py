@@ -122,6 +122,10 @@ def serve_stored_pages(get_response):
     def answer(request):
         if not _only_shows(request):
             return get_response(request)
+        with site_version.asked_once():
+            return shown(request)
+
+    def shown(request):
         # The version is read before the rendering: a page may be newer than its tag, never older.
         version, _names = site_version.current()
         request.content_version = version  # what else is kept per version needs no second look

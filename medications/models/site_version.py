@@ -1,7 +1,12 @@
 """Knows the version of everything that readers see: one row, raised by whatever changes a public page."""
 
+import contextlib
+from contextvars import ContextVar
+
 from django.db import connection, models
 from django.db.models import F
+
+_asked = ContextVar("what was read of the version, in a list, while it is asked only once", default=None)
 
 
 class SiteVersion(models.Model):
@@ -23,10 +28,35 @@ class SiteVersion(models.Model):
 
 def current():
     """Return (content, names). One indexed row; (0, 0) in an empty database."""
-    # Plain SQL: every page asks, some several times, and to build this query takes the ORM five times as long.
+    asked = _asked.get()
+    if asked is None:
+        return _read()
+    if not asked:
+        asked.append(_read())
+    return asked[0]
+
+
+def _read():
+    # Plain SQL: every page asks, and to build this query takes the ORM five times as long.
     with connection.cursor() as cursor:
         cursor.execute("SELECT content, names FROM medications_siteversion WHERE id = 1")
         return cursor.fetchone() or (0, 0)
+
+
+@contextlib.contextmanager
+def asked_once():
+    """Read the version at most once in what is done here and by this thread; for a page that changes nothing.
+
+    Whoever bumps after all reads it afresh from then on.
+    """
+    if _asked.get() is not None:
+        yield
+        return
+    token = _asked.set([])
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 def hold():
@@ -36,6 +66,7 @@ def hold():
 
 def bump(*, names=False):
     """Raise the content version, and the names' version too when a name changed. Call it in the change's transaction."""
+    _asked.set(None)
     SiteVersion.objects.get_or_create(id=1)
     changes = {"content": F("content") + 1}
     if names:

@@ -26,7 +26,7 @@ class Correction:
 
 
 def answer(read):
-    """Return (the results that are pages of the site, the corrections) for a Reading: nine queries at most."""
+    """Return (the results that are pages of the site, the corrections) for a Reading: eight queries at most."""
     if read.unsure and read.is_whole:
         return [results.of_meaning(one) for one in meanings(read.unsure, read.query)], []
     named = read.named + _near(read)

@@ -1,7 +1,7 @@
 import pytest
 
-from medications.models import Name, Test
-from medications.near_names import SHOWN, holding
+from medications.models import Name, Test, site_version
+from medications.near_names import SHOWN, holding, looks_alike, of_class
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +34,17 @@ def test_only_the_nearest_few_are_offered():
     for n in range(SHOWN + 2):
         world.side_effect(f"pain number {n}")
     assert len(holding(["pain"])) == SHOWN
+
+
+def test_classes_and_look_alikes_are_read_once_until_something_readers_see_changes(django_assert_num_queries):
+    drug = world.drug()
+    world.fact("look_alike", drug, 1)
+    assert (looks_alike("lookalike 1"), looks_alike("lookalike 2"), of_class(["class"])) == (
+        "Lookalike 1", "", [("drug", "azathioprine")]
+    )  # fmt: skip
+    with django_assert_num_queries(3):
+        assert (looks_alike("Lookalike 2"), of_class(["purines"]), of_class(["a", "purine"])) == ("", [], [])
+    world.fact("look_alike", drug, 2)
+    type(drug).objects.update(drug_class="a purine")
+    site_version.bump()
+    assert (looks_alike("Lookalike 2"), of_class(["purines"])) == ("Lookalike 2", [("drug", "azathioprine")])
