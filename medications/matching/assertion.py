@@ -37,6 +37,8 @@ def _assertion(sentence: Sentence, thing: Named) -> str:
 def _by_rule(sentence: Sentence, thing: Named) -> str:
     if thing.denied:
         return "absent"
+    if thing.kind == "side_effect" and sentence.names_remedy(thing):
+        return "other"
     cues, asked = sentence.cues.keys(), sentence.is_question
     if not cues and not asked and len(sentence.named) == 1 and not sentence.following:
         return "present"

@@ -22,6 +22,7 @@ _WORD_SETS = frozenset(
         "QUITTING",
         "SWITCHING",
         "REMEDY",
+        "REMEDIES",
         "FINITE",
         "AWAITING",
         "LEADING",

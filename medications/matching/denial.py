@@ -25,6 +25,9 @@ _BESIDE = frozenset(
         *("honestly", "personally", "effect"),
     )
 )
+# After "it isn't the nausea" these begin what is said of it ("... that bothers me"): it is weighed, not denied.
+_WEIGHED = frozenset(("that", "i", "im", "which", "so"))
+_LATER = frozenset(("until", "till", "til", "right", "straight", "immediately", "overnight"))
 _RELATIVE = frozenset(("they", "that", "everyone", "everybody", "people", "i", "we", "you", "which"))
 _GOING = frozenset(("back", "again", "off", "away", "down"))
 _CLOSING = frozenset(
@@ -152,6 +155,8 @@ def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
     if cue.kind == "NO" and sentence.gaps[thing.first] == COMMA and sentence.spelt[thing.first] in word_set("FINITE"):
         return False
     between = sentence.open_words(start, thing.first)
+    if between in (["the"], ["my"]) and _WEIGHED.issuperset(sentence.spelt[thing.last + 1 : thing.last + 2] or ["."]):
+        return False
     # "It isn't the prednisone that gives me insomnia" denies the cause only.
     if cue.kind == "NOT" and between[:1] == ["the"] and "that" in between:
         return False
@@ -224,8 +229,8 @@ def closes(sentence: Sentence, after: Cue, end: int) -> bool:
     """Tell whether a bare "no" after a thing is about it, and not the start of the next denial, up to word ``end``."""
     word = sentence.spelt[after.first]
     ahead = sentence.spelt[after.last + 1] if after.last + 1 < end else ""
-    # What never came back was had.
-    if ahead in _GOING:
+    # What never came back was had, and so was what did not begin until later.
+    if ahead in _GOING or (ahead in _LATER and sentence.spelt[after.last] in word_set("$OCCUR")):
         return False
     if (
         sentence.spelt[after.last] in _OPEN_ENDED
@@ -249,4 +254,7 @@ def _answered_no(sentence: Sentence, thing: Named) -> bool:
     if sentence.gaps[sentence.end] != QUESTION or len(sentence.open_words(sentence.first, sentence.end)) > 3:
         return False
     answer = cues_in(sentence.spelt, sentence.end, min(sentence.end + 4, len(sentence.spelt)), frozenset())
-    return any(cue.kind == "NO_AFTER" and cue.first == sentence.end for cue in answer)
+    opening = {cue.kind: cue for cue in answer if cue.first == sentence.end}
+    # "Acne? Not a pimple.", but "Acne? Not a nice thing to have."
+    few = "NO" in opening and opening["NO"].last > sentence.end and "PSEUDO" not in opening
+    return "NO_AFTER" in opening or few

@@ -20,7 +20,7 @@ _BITS = 24
 _HALF, _FIELD = 1 << (_BITS - 1), 1 << _BITS
 _REACH, _FAR = 6, 25
 # "Present" is what the rules say where no cue is known, so it gives way sooner than what a cue says (in hundredths of log odds).
-_DOUBTED, _TRUSTED = 100, 300
+_DOUBTED, _TRUSTED = 50, 150
 _KINDS = {"drug": "@drug", "condition": "@illness", "side_effect": "@effect", "test": "@test"}
 _NO = frozenset(
     [
@@ -177,7 +177,7 @@ def _weights() -> dict[str, dict[object, int]]:
 
 def leaning(sentence: Sentence, thing: Named, said: str) -> str:
     """Return what is said of an effect, once the words around it are weighed with what the rules say."""
-    if _lasts(sentence, thing):
+    if _lasts(sentence, thing) or (thing.denied and said == "absent") or sentence.names_remedy(thing):
         return said
     weights = _weights()
     total = 0

@@ -12,6 +12,7 @@ _TIMES_WITHOUT = frozenset(("before", "prior", "without", "off", "when", "whenev
 _PLAINLY_LUPUS = frozenset(("arthralgia", "myalgia", "fatigue", "rash", "pyrexia", "mouth-ulceration"))
 _MORE_OF_DRUG = frozenset(("upped", "increased", "raised", "doubled", "restarted", "higher", "up"))
 _MORE_OF_IT = frozenset(("a", "an", "some", "the", "my", "awful", "terrible", "bad", "horrible", "severe", "lots"))
+_SO_TOO = frozenset(("and", "so", "the", "my", "has", "have", "is", "are", "did", "too"))
 _GROUNDS = frozenset(("after", "because", "following", "when", "due", "since"))
 _SOON = 6
 _THANKS_TO_IT = (
@@ -55,6 +56,7 @@ def is_reason(sentence: Sentence, thing: Named) -> bool:
         or _illness_after(sentence, thing)
         or _led_to_drug(sentence, thing)
         or _got_better(sentence, thing)
+        or _better_too(sentence, thing)
     ):
         return True
     return any(_reason_reaches(sentence, reason, thing) for reason in sentence.all_before("REASON", thing))
@@ -191,6 +193,21 @@ def _came_back(sentence: Sentence, thing: Named) -> bool:
         and not sentence.commas(thing.last + 1, after.first)
         and sentence.spelt[after.last + 1 : after.last + 2] != ["with"]
         and _MORE_OF_DRUG.isdisjoint(sentence.spelt[after.last + 1 : min(after.last + 9, sentence.end)])
+    )
+
+
+def _better_too(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a sign of the illness got better with another ("the rash is gone and the joint pain with it")."""
+    better = [
+        cue for cue in sentence.all_before("BETTER_AFTER", thing) if sentence.names_between(sentence.first, cue.first)
+    ]
+    if not better or thing.slug not in illness_signs():
+        return False
+    between = set(sentence.open_words(better[0].last + 1, thing.first))
+    ahead = tuple(sentence.spelt[thing.last + 1 : min(thing.last + 3, sentence.end)])
+    too = ahead[:1] in (("too",), ("also",)) or ahead in (("with", "it"), ("as", "well"), ("with", "them"))
+    return "and" in between and (
+        (too and between <= {"and", "the", "my"}) or ("so" in between and between <= _SO_TOO and not ahead)
     )
 
 

@@ -120,6 +120,10 @@ class Sentence:
             and not any(cue.first == thing.last + 1 for cue in self.cues.get("NO_AFTER", ()))
         )
 
+    def names_remedy(self, thing: Named) -> bool:
+        """Tell whether a thing is only part of the name of what is taken against it ("nausea pills", "a shingles jab")."""
+        return self.spelt[thing.last + 1 : thing.last + 2] != [] and self.spelt[thing.last + 1] in word_set("REMEDIES")
+
     def names_between(self, start: int, end: int) -> bool:
         """Tell whether something that is no drug is named in words ``start`` to before ``end``."""
         return any(one.kind != "drug" and start <= one.first < end for one in self.named)

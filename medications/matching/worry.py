@@ -35,12 +35,13 @@ def feared(sentence: Sentence, thing: Named) -> bool:
 
 
 def hoped_away(sentence: Sentence, thing: Named) -> bool:
-    """Tell whether one only hopes not to have a thing ("hope there is no nausea", "please don't let it be nausea")."""
+    """Tell whether one only hopes not to have a thing ("hope there is no nausea", "praying the nausea stays away")."""
     hope = sentence.before("HOPE", thing)
-    return (
-        hope is not None
-        and not sentence.between("STOP", hope.last + 1, thing.first)
-        and any(hope.last < cue.first for kind in ("NO", "NOT") for cue in sentence.all_before(kind, thing))
+    if hope is None or sentence.between("STOP", hope.last + 1, thing.first):
+        return False
+    away = sentence.after("NO_AFTER", thing)
+    return any(hope.last < cue.first for kind in ("NO", "NOT") for cue in sentence.all_before(kind, thing)) or (
+        away is not None and away.last > away.first and not sentence.open_words(thing.last + 1, away.first)
     )
 
 

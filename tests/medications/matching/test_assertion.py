@@ -27,6 +27,13 @@ from tests.medications.matching.small_lexicon import said
         "I have never had so much as nausea",
         "nausea hasn't set in",
         "the nausea has stayed away",
+        "so far so good on the nausea front",
+        "nausea just isn't a thing for me",
+        "I worried about nausea for nothing",
+        "scared of nausea, needn't have worried",
+        "Nausea? Not a trace.",
+        "still waiting for the nausea that never comes",
+        "nausea has been a non issue",
     ],
 )
 def test_denial_is_absent(text):
@@ -56,6 +63,10 @@ def test_denial_is_absent(text):
         "nausea without fail",
         "I'm not imagining the nausea",
         "I didn't get along with it, nausea all day",
+        "it's not the nausea that bothers me",
+        "it isn't the nausea I mind",
+        "the nausea is nothing compared to last year",
+        "the nausea didn't start until week six",
     ],
 )
 def test_effect_had_is_present(text):

@@ -37,6 +37,15 @@ def test_drug_is_denied_or_feared_only_by_words_about_it(text, slug, assertion):
         ("it can make you nauseous", "nausea", "other"),
         ("hair loss is what I was most scared of", "alopecia", "feared"),
         ("not as bad as I feared: nausea for a day", "nausea", "present"),
+        ("never once needed the nausea pills", "nausea", "other"),
+        ("fretting over nausea", "nausea", "feared"),
+        ("praying the nausea stays away", "nausea", "feared"),
+        ("high doses may bring on nausea", "nausea", "other"),
+        ("my hair was not falling out", "alopecia", "absent"),
+        ("it keeps my joint pain in check", "arthralgia", "indication"),
+        ("my fatigue is gone and the joint pain with it", "arthralgia", "indication"),
+        ("my fatigue is gone and the nausea with it", "nausea", "present"),
+        ("since I got sick my trouble is joint pain", "arthralgia", "indication"),
     ],
 )
 def test_clause_decides_whether_an_effect_is_had(text, slug, assertion):
