@@ -1,8 +1,8 @@
 """Knows where the words of a query stand in a text, and how the text around the first of them is cut and marked."""
 
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from experiences.word_stems import places_of, stems_with_places

@@ -6,6 +6,7 @@ changes what public posts name, their threads' titles or topics. The full-text i
 
 import contextlib
 import datetime
+import re
 from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
@@ -18,6 +19,7 @@ from medications.models import site_version
 CHUNK = 500
 START = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
+_USE_AS_A_WHOLE = re.compile(r"d[0-9]+[vs]|v.+s(?:" + "|".join(Experience.Stage.values) + ")$")
 # As migration 0009 makes it.
 FULL_TEXT_INDEX = "CREATE INDEX IF NOT EXISTS experiences_wordindex ON experiences_indexedpost USING gin (words) WITH (fastupdate = off)"
 _CHANGING = ("codes", "useful", "published")
@@ -172,8 +174,17 @@ def _read(sql, ids, *values):
 
 
 def codes_of(narrowing, title, body):
-    """Return the three parts of a row, between single spaces."""
-    parts = (sorted(narrowing), ["|"], map(code, stems(title)), ["|"], map(code, stems(body)))
+    """Return the four parts of a row, between single spaces: what is offered to narrow to, then uses told as a whole."""
+    whole = {one for one in narrowing if _USE_AS_A_WHOLE.match(one)}
+    parts = (
+        sorted(narrowing - whole),
+        ["|"],
+        sorted(whole),
+        ["|"],
+        map(code, stems(title)),
+        ["|"],
+        map(code, stems(body)),
+    )
     return " ".join(one for part in parts for one in part)
 
 

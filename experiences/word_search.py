@@ -121,7 +121,9 @@ def _ranked(rows, terms, without):
     phrases = [" ".join(map(code, stems)) for stems in without if len(stems) > 1]
     found, narrowings = [], []
     for pk, codes, useful, published in rows:
-        narrowing, title, body = codes.split("|")
+        others, _, body = codes.rpartition("|")
+        uses, _, title = others.rpartition("|")
+        narrowing = uses.partition("|")[0]
         if phrases and any(phrase in title or phrase in body for phrase in phrases):
             continue
         score = 0

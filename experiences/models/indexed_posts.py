@@ -13,8 +13,9 @@ class SameRow(models.OneToOneField):
 class IndexedPost(models.Model):
     """What a search reads of one published post. Only `experiences.search_index` writes it.
 
-    `codes` holds three parts, each a run of codes between spaces: what it can be narrowed to | its thread's title, when
-    it is the first public post there | its words in order. There is no readable word in it (see `word_stems.code`).
+    `codes` holds four parts, each a run of codes between spaces: what a reader is offered to narrow it to | what else it
+    can be narrowed to, a drug, a voice and a stage at once | its thread's title, when it is the first public post there |
+    its words in order. There is no readable word in it (see `word_stems.code`).
     The full-text indexes stand in migration 0008, on SQLite with triggers that keep it with this table; Django makes a
     SQLite table anew to alter it and drops its triggers, so a later change of this table makes them again.
     """
