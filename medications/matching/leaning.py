@@ -2,23 +2,22 @@
 
 The rules know what a cue does where it reaches; they cannot know every cue. The weights (``leanings.txt``, made by
 ``tests/evaluation/learn_leanings.py``) say of each word near an effect how much it speaks for one assertion or another.
+``signs`` says which words count as what; ``weighing`` adds their weights up.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import pairwise
 from pathlib import Path
 
 from medications.matching.inflection import stem
 from medications.matching.names import ASSERTIONS
 from medications.matching.reasons import illness_signs
 from medications.matching.sentences import Named, Sentence
+from medications.matching.weighing import FAR, REACH, Weights, pack, unpack
 from medications.matching.words import COMMA
 
 _FILE = Path(__file__).with_name("leanings.txt")
-_BITS = 24
-_HALF, _FIELD = 1 << (_BITS - 1), 1 << _BITS
-_REACH, _FAR = 6, 25
 # "Present" is what the rules say where no cue is known, so it gives way sooner than what a cue says (in hundredths of log odds).
 _DOUBTED, _TRUSTED = 50, 150
 _KINDS = {"drug": "@drug", "condition": "@illness", "side_effect": "@effect", "test": "@test"}
@@ -67,30 +66,18 @@ _CLAUSE = frozenset(
         "before",
     ]
 )
-_NOTHING: tuple[str, ...] = ()
 
 
-class _Tokens(dict):
-    """Word to the token that stands for it and its like; remembered within a bound."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > 30_000:
-            self.clear()
-        token = "$no" if word in _NO else "$we" if word in _WE else "#" if word.isdecimal() else stem(word)
-        self[word] = token
-        return token
-
-
-_TOKENS = _Tokens()
+def token_of(word: str) -> str:
+    """Return the token that stands for a word and its like."""
+    return "$no" if word in _NO else "$we" if word in _WE else "#" if word.isdecimal() else stem(word)
 
 
 def signs(sentence: Sentence, thing: Named, said: str) -> Iterator[tuple[str, Iterable]]:
     """Return the tokens around a thing by the place they stand in; ``said`` is what the rules say of it."""
-    if sentence.tokens is None:
-        sentence.tokens = _tokens(sentence)
-    tokens, at = sentence.tokens
+    tokens, at = _tokens(sentence)
     place = at[thing.first]
-    before, after = tokens[max(0, place - _FAR) : place], tokens[place + 1 : place + 1 + _FAR]
+    before, after = tokens[max(0, place - FAR) : place], tokens[place + 1 : place + 1 + FAR]
     sign = "s" if thing.slug in illness_signs() else "n"
     near, ahead = _clause(before[::-1]), _clause(after)
     yield "before", before
@@ -102,9 +89,9 @@ def signs(sentence: Sentence, thing: Named, said: str) -> Iterator[tuple[str, It
     for step in range(3):
         yield f"b{step}", before[-1 - step : len(before) - step] or ("<",)
         yield f"a{step}", after[step : step + 1] or (">",)
-    two = ["<", *before][-_REACH:]
+    two = ["<", *before][-REACH:]
     yield "pair before", pairwise(two)
-    two = [*after[:_REACH], ">"]
+    two = [*after[:REACH], ">"]
     yield "pair after", pairwise(two)
     yield "start", ((tokens[0], tokens[1] if len(tokens) > 1 else ">"),)
     yield "both", ((before[-1] if before else "<", after[0] if after else ">"),)
@@ -143,29 +130,13 @@ def _tokens(sentence: Sentence) -> tuple[list[str], dict[int, int]]:
             tokens.append(_KINDS[one.kind])
             place = one.last + 1
         else:
-            tokens.append(_TOKENS[sentence.spelt[place]])
+            tokens.append(token_of(sentence.spelt[place]))
             place += 1
     return tokens, at
 
 
-def pack(weights: Iterable[int]) -> int:
-    """Return whole numbers, one per assertion, as one number; packed numbers can be added."""
-    return sum(weight << (_BITS * place) for place, weight in enumerate(weights))
-
-
-def unpack(packed: int) -> list[int]:
-    """Return the numbers of a packed one."""
-    numbers = []
-    for _ in ASSERTIONS:
-        number = (packed + _HALF) % _FIELD - _HALF
-        numbers.append(number)
-        packed = (packed - number) >> _BITS
-    return numbers
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, dict[object, int]]:
-    """Return the learnt weights by place."""
+def learnt() -> dict[str, dict[object, int]]:
+    """Return the learnt weights by place, packed."""
     weights: dict[str, dict[object, int]] = {}
     for line in _FILE.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -175,20 +146,29 @@ def _weights() -> dict[str, dict[object, int]]:
     return weights
 
 
+def kept_with_tokens(weights: dict[str, dict[object, int]]) -> Weights:
+    """Return weights by place as they are added up fast."""
+    return Weights(weights, token_of, _CLAUSE, _KINDS)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    return kept_with_tokens(learnt())
+
+
 def leaning(sentence: Sentence, thing: Named, said: str) -> str:
     """Return what is said of an effect, once the words around it are weighed with what the rules say."""
     if _lasts(sentence, thing) or (thing.denied and said == "absent") or sentence.names_remedy(thing):
         return said
-    weights = _weights()
-    total = 0
-    for place, tokens in signs(sentence, thing, said):
-        known = weights.get(place)
-        if known:
-            total += sum(map(known.get, tokens, repeat(0)))
-    scores = unpack(total)
+    scores = unpack(total(sentence, thing, said))
     best = max(scores)
     doubt = _DOUBTED if said == "present" else _TRUSTED
     return ASSERTIONS[scores.index(best)] if best - scores[ASSERTIONS.index(said)] > doubt else said
+
+
+def total(sentence: Sentence, thing: Named, said: str) -> int:
+    """Return the weights of all signs around a thing, packed."""
+    return _weights().total(sentence, thing, said, "s" if thing.slug in illness_signs() else "n")
 
 
 def _lasts(sentence: Sentence, thing: Named) -> bool:

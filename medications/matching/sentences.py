@@ -34,7 +34,7 @@ class Sentence:
     cues: dict[str, list[Cue]] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     following: Named | None = None
-    tokens: tuple[list[str], dict[int, int]] | None = None
+    tokens: tuple | None = None  # what ``weighing`` reads in it, once
 
     @property
     def is_question(self) -> bool:

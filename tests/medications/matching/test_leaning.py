@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medications.matching import leaning
+from medications.matching import assertion, leaning
 from medications.matching.names import ASSERTIONS
-from tests.medications.matching.small_lexicon import said
+from tests.medications.matching.small_lexicon import found, said
 
+_WORDS = [
+    *("i", "we", "my", "the", "nausea", "headache", "tired", "imuran", "lupus", "not", "no", "but", ",", "?", "never"),
+    *("scared", "of", "had", "because", "told", "joint", "pain", "5", "zebra", "and"),
+]
+_LEARNT = leaning.learnt()
 _WHOLE = st.lists(st.integers(-60_000, 60_000), min_size=len(ASSERTIONS), max_size=len(ASSERTIONS))
 
 
@@ -18,9 +23,26 @@ def test_packed_weights_add_up(one, other):
 
 
 def test_weights_speak_only_where_the_rules_know_no_cue_or_are_far_outweighed(monkeypatch):
-    monkeypatch.setattr(leaning, "_weights", lambda: {"b0": {"zebra": leaning.pack([0, 0, 150, 0, 0])}})
+    monkeypatch.setattr(
+        leaning, "_weights", lambda: leaning.kept_with_tokens({"b0": {"zebra": leaning.pack([0, 0, 150, 0, 0])}})
+    )
     assert said("zebra nausea")["nausea"] == "feared"
     assert said("no zebra nausea")["nausea"] == "absent"
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=70))
+def test_weights_added_up_fast_are_those_of_the_signs(words):
+    weighed = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assertion, "leaning", lambda *asked: weighed.append(asked) or asked[2])
+        found(" ".join(words))
+    for sentence, thing, rule in weighed:
+        by_sign = sum(
+            _LEARNT.get(place, {}).get(token, 0)
+            for place, tokens in leaning.signs(sentence, thing, rule)
+            for token in tokens
+        )
+        assert leaning.total(sentence, thing, rule) == by_sign
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,209 @@
+"""Adding the learnt weights around an effect fast: each token carries its own, so that a sentence is weighed in a few sums.
+
+``leaning.signs`` says what is weighed, one sign at a time; a test holds that both come to the same.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain, compress, pairwise, repeat
+from operator import attrgetter
+
+from medications.matching.names import ASSERTIONS
+from medications.matching.sentences import Named, Sentence
+from medications.matching.words import COMMA
+
+REACH, FAR = 6, 25
+_BITS = 24
+_HALF, _FIELD = 1 << (_BITS - 1), (1 << _BITS) - 1
+_SHIFTS = tuple(_BITS * place for place in range(len(ASSERTIONS)))
+_LIFT = sum(_HALF << shift for shift in _SHIFTS)
+SIGNS = ("n", "s")
+_REMEMBERED, _LONGEST = 10_000, 40
+
+
+def pack(weights: Iterable[int]) -> int:
+    """Return whole numbers, one per assertion, as one number; packed numbers can be added."""
+    return sum(weight << shift for weight, shift in zip(weights, _SHIFTS, strict=True))
+
+
+def unpack(packed: int) -> list[int]:
+    """Return the numbers of a packed one."""
+    lifted = packed + _LIFT
+    return [(lifted >> shift & _FIELD) - _HALF for shift in _SHIFTS]
+
+
+class Token:
+    """A word near effects with its weights: packed, by the place it stands in; ``near`` and ``ahead`` by sign too."""
+
+    __slots__ = (
+        "a0",
+        "a1",
+        "a2",
+        "after",
+        "ahead_n",
+        "ahead_s",
+        "b0",
+        "b1",
+        "b2",
+        "before",
+        "ends_clause",
+        "near_n",
+        "near_s",
+    )
+
+    def __init__(self, word: str, weights: Mapping[str, Mapping[object, int]], *, ends_clause: bool) -> None:
+        def weight(place: str) -> int:
+            return weights.get(place, {}).get(word, 0)
+
+        self.ends_clause = ends_clause
+        for place in ("before", "after", "b0", "b1", "b2", "a0", "a1", "a2"):
+            setattr(self, place, weight(place))
+        for side in ("near", "ahead"):
+            for sign in SIGNS:
+                setattr(self, f"{side}_{sign}", weight(side) + weight(f"{side} {sign}"))
+
+
+_BEFORE, _AFTER, _ENDS_CLAUSE = attrgetter("before"), attrgetter("after"), attrgetter("ends_clause")
+_NEAR = {sign: attrgetter(f"near_{sign}") for sign in SIGNS}
+_AHEAD = {sign: attrgetter(f"ahead_{sign}") for sign in SIGNS}
+
+
+class _Tokens(dict):
+    """Word to its token, remembered within a bound; ``named`` are the tokens that have weights, by their names."""
+
+    def __init__(self, named: dict[str, Token], name_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._named, self._name_of, self._other = named, name_of, Token("", {}, ends_clause=False)
+
+    def __missing__(self, word: str) -> Token:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        token = self._named.get(self._name_of(word), self._other)
+        if len(word) <= _LONGEST:
+            self[word] = token
+        return token
+
+
+class Weights:
+    """The weights by place and sign, kept with the tokens; ``name_of`` a word is its token's name.
+
+    ``clause`` are the tokens that begin another clause, ``kinds`` the tokens of things named.
+    """
+
+    def __init__(
+        self,
+        weights: Mapping[str, Mapping[object, int]],
+        name_of: Callable[[str], str],
+        clause: frozenset[str],
+        kinds: Mapping[str, str],
+    ) -> None:
+        keys = chain.from_iterable(weights.values())
+        words = {word for key in keys for word in (key if isinstance(key, tuple) else (key,))}
+        words |= {"<", ">", ",", *kinds.values(), *clause}
+        self.tokens = {word: Token(word, weights, ends_clause=word in clause) for word in words}
+        self._of_word = _Tokens(self.tokens, name_of)
+        self._of_kind = {kind: self.tokens[word] for kind, word in kinds.items()}
+        self._comma = self.tokens[","]
+        self._start, self._end, self._drug = (self.tokens[word] for word in ("<", ">", "@drug"))
+        self._first, self._both, self._before, self._after = (
+            {(self.tokens[one], self.tokens[other]): weight for (one, other), weight in weights.get(place, {}).items()}
+            for place in ("start", "both", "pair before", "pair after")
+        )
+        self._cues = {
+            (side, sign): weights.get(f"cue {side} {sign}", {}) for side in ("before", "after") for sign in SIGNS
+        }
+        self._told, self._asked, self._drug_before, self._drug_after = (
+            weights.get("is", {}).get(state, 0) for state in ("told", "asked", "drug before", "drug after")
+        )
+        rule = weights.get("rule", {})
+        self._rule = {
+            (said, sign): rule.get(said, 0) + rule.get(said + sign, 0) + rule.get(sign, 0)
+            for said in ASSERTIONS
+            for sign in SIGNS
+        }
+
+    def total(self, sentence: Sentence, thing: Named, said: str, sign: str) -> int:
+        """Return all weights around a thing, added up; ``said`` is what the rules say of it, ``sign`` one of ``SIGNS``."""
+        if sentence.tokens is None:
+            sentence.tokens = self._read(sentence)
+        tokens, at, ends = sentence.tokens
+        place = at[thing.first]
+        least, most = max(0, place - FAR), place + 1 + FAR
+        before, after = tokens[least:place], tokens[place + 1 : most]
+        turn = bisect_left(ends, place)
+        near = tokens[max(least, ends[turn - 1]) : place] if turn else before
+        ahead = tokens[place + 1 : min(most, ends[turn] + 1)] if turn < len(ends) else after
+        one, other = before[-1] if before else self._start, after[0] if after else self._end
+        return (
+            sum(map(_BEFORE, before))
+            + sum(map(_AFTER, after))
+            + sum(map(_NEAR[sign], near))
+            + sum(map(_AHEAD[sign], ahead))
+            + self._steps(before, after)
+            + self._pairs(before, after)
+            + self._both.get((one, other), 0)
+            + self._first.get((tokens[0], tokens[1] if len(tokens) > 1 else self._end), 0)
+            + self._rule[said, sign]
+            + self._of_sentence(sentence, before, after)
+            + (self._of_cues(sentence, thing, sign) if sentence.cues else 0)
+        )
+
+    def _read(self, sentence: Sentence) -> tuple[list[Token], dict[int, int], list[int]]:
+        """Return a sentence as tokens, where the things named stand among them, and where those that end a clause do."""
+        tokens: list[Token] = []
+        at: dict[int, int] = {}
+        place = sentence.first
+        for one in sentence.named:
+            self._read_words(tokens, sentence, place, one.first)
+            if sentence.gaps[one.first] >= COMMA and one.first > sentence.first:
+                tokens.append(self._comma)
+            at[one.first] = len(tokens)
+            tokens.append(self._of_kind[one.kind])
+            place = one.last + 1
+        self._read_words(tokens, sentence, place, sentence.end)
+        return tokens, at, list(compress(range(len(tokens)), map(_ENDS_CLAUSE, tokens)))
+
+    def _read_words(self, tokens: list[Token], sentence: Sentence, start: int, end: int) -> None:
+        """Add the tokens of words ``start`` to before ``end``, and of the commas before them."""
+        if start >= end:
+            return
+        read = map(self._of_word.__getitem__, sentence.spelt[start:end])
+        if max(sentence.gaps[start:end]) < COMMA:
+            tokens.extend(read)
+            return
+        for place, token in zip(range(start, end), read, strict=True):
+            if sentence.gaps[place] >= COMMA and place > sentence.first:
+                tokens.append(self._comma)
+            tokens.append(token)
+
+    def _steps(self, before: list[Token], after: list[Token]) -> int:
+        """Return the weights of the three tokens on either side, by how far they are."""
+        three = before[-3:] if len(before) > 2 else [*repeat(self._start, 3 - len(before)), *before]
+        ahead = after[:3] if len(after) > 2 else [*after, *repeat(self._end, 3 - len(after))]
+        return three[2].b0 + three[1].b1 + three[0].b2 + ahead[0].a0 + ahead[1].a1 + ahead[2].a2
+
+    def _pairs(self, before: list[Token], after: list[Token]) -> int:
+        """Return the weights of tokens side by side."""
+        two = before[-REACH:] if len(before) >= REACH else [self._start, *before]
+        ahead = after[:REACH]
+        ahead.append(self._end)
+        return sum(map(self._before.get, pairwise(two), repeat(0))) + sum(
+            map(self._after.get, pairwise(ahead), repeat(0))
+        )
+
+    def _of_sentence(self, sentence: Sentence, before: list[Token], after: list[Token]) -> int:
+        """Return the weights of whether it asks, and of drugs named in it."""
+        weight = self._asked if sentence.is_question else self._told
+        if self._drug_before and self._drug in before:
+            weight += self._drug_before
+        return weight + self._drug_after if self._drug_after and self._drug in after else weight
+
+    def _of_cues(self, sentence: Sentence, thing: Named, sign: str) -> int:
+        before, after = self._cues["before", sign], self._cues["after", sign]
+        weight = 0
+        for kind, cues in sentence.cues.items():
+            if cues[0].last < thing.first:
+                weight += before.get(kind, 0)
+            if cues[-1].first > thing.last:
+                weight += after.get(kind, 0)
+        return weight
