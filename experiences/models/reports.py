@@ -10,20 +10,22 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(handled_at__isnull=True)
 
 
+class ReportCategory(models.TextChoices):
+    DANGER = "danger", "someone may be in danger"
+    IDENTIFIES = "identifies", "it shows who someone is"
+    ABOUT_ME = "about_me", "it is about me, and I did not agree"
+    CHILD = "child", "it is about a child"
+    ADVICE = "advice", "it tells others what to take or stop"
+    UNTRUE = "untrue", "it is wrong in a way that can harm"
+    SELLS = "sells", "it sells or advertises something"
+    UNKIND = "unkind", "it is unkind to someone"
+    OTHER = "other", "something else"
+
+
 class Report(models.Model):
     """One reader's report. Nothing is kept of who sent it; its words and its snapshot are kept for 90 days."""
 
-    class Category(models.TextChoices):
-        DANGER = "danger", "someone may be in danger"
-        IDENTIFIES = "identifies", "it shows who someone is"
-        ABOUT_ME = "about_me", "it is about me, and I did not agree"
-        CHILD = "child", "it is about a child"
-        ADVICE = "advice", "it tells others what to take or stop"
-        UNTRUE = "untrue", "it is wrong in a way that can harm"
-        SELLS = "sells", "it sells or advertises something"
-        UNKIND = "unkind", "it is unkind to someone"
-        OTHER = "other", "something else"
-
+    Category = ReportCategory
     public = set()
     private = {"id", "post", "category", "words", "snapshot", "at", "handled_by", "handled_at"}
 
@@ -41,6 +43,10 @@ class Report(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        constraints = [
+            # The queue and the numbers of the desk name a report by its category.
+            models.CheckConstraint(condition=Q(category__in=ReportCategory.values), name="report_has_a_known_category"),
+        ]
         indexes = [
             # The queue of reported posts: open reports, oldest first.
             models.Index(fields=["at", "post"], condition=Q(handled_at__isnull=True), name="report_open"),

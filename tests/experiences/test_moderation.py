@@ -2,9 +2,10 @@ import copy
 import datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from experiences import moderation
-from experiences.models import Decision, Post, Tally, Thread
+from experiences.models import Decision, Post, Report, Tally, Thread
 from experiences.telling import read_thread
 from experiences.told import ToldFollowUp
 from medications.models import site_version
@@ -173,3 +174,14 @@ def test_edit_keeps_a_fact_check_whose_words_still_stand():
 def test_thread_has_a_slug_that_is_no_word_of_a_path(title, slug):
     thread = moderation.open_thread(read_thread({"title": title, "posts": [{"body": "x"}]}), now=NOW)
     assert thread.slug == slug
+
+
+def test_database_takes_each_category_of_a_report_and_no_other():
+    post = waiting()
+    moderation.publish(post, by=world.moderator(), now=LATER)
+    for category in Report.Category:
+        moderation.report(post, category=category, words="", now=LATER)
+    for unknown in ("", "spam"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            moderation.report(post, category=unknown, words="", now=LATER)
+    assert set(post.reports.values_list("category", flat=True)) == set(Report.Category)
