@@ -1,5 +1,7 @@
 """Knows how soon a post must be read, and when one reader is not enough."""
 
+from itertools import chain
+
 from django.conf import settings
 
 from experiences import text_checks
@@ -10,9 +12,9 @@ Lane = Post.Lane
 URGENT = SideEffect.Urgency.URGENT
 
 
-def lane_of(post):
-    """Return the lane of a post from its words, and from what it tells and names; call it after linking."""
-    if any(text_checks.speaks_of_a_crisis(text) for text in words_of(post) if text):
+def lane_of(post, told):
+    """Return the lane of a post from its words, and from what it tells (a ToldPost) and names; call it after linking."""
+    if any(text_checks.speaks_of_a_crisis(text) for text in _words_of(post, told) if text):
         return Lane.CRISIS
     told = ReportedEffect.objects.filter(experience__post=post, answer="yes", side_effect__urgency=URGENT)
     named = post.mentions.standing().filter(assertion=Mention.Assertion.PRESENT, side_effect__urgency=URGENT)
@@ -24,7 +26,8 @@ def needs_second(lane):
     return lane == Lane.CRISIS or (lane == Lane.SERIOUS and settings.SECOND_READER == "serious")
 
 
-def words_of(post):
+def _words_of(post, told):
     """Return everything that the author of a post wrote in words of their own."""
-    told = post.experiences.values_list("duration_words", "dose_unit", "dose_period", "effects__what_helped")
-    return [post.title, post.body, *(text for row in told for text in row if text)]
+    uses = ((one.duration_words, one.dose_unit, one.dose_period) for one in told.experiences)
+    helped = (effect.what_helped for one in told.experiences for effect in one.effects)
+    return {post.title, told.body, *chain.from_iterable(uses), *helped}

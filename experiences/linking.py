@@ -15,12 +15,14 @@ CHUNK = 500  # posts linked in one transaction
 
 
 @transaction.atomic
-def link(post, *, targets=None):
+def link(post, *, targets=None, is_alone=False):
     """Write the mentions of one post; return whether any changed. Call it in the verb's transaction.
 
-    What a moderator confirmed, added or dismissed stays as it is. `targets` spares the look-up of ids (see `all_targets`).
+    What a moderator confirmed, added or dismissed stays as it is. `targets` spares the look-up of ids (see `all_targets`),
+    `is_alone` that of what the rest of the thread names: it has no other post.
     """
-    found = lexicon.current().find(post.body, thread_drugs=drugs_elsewhere(post))
+    elsewhere = frozenset() if is_alone else drugs_elsewhere(post)
+    found = lexicon.current().find(post.body, thread_drugs=elsewhere)
     ids = targets or _targets_of(found)
     wanted = {_key(one, ids): one for one in found if (one.kind, one.slug) in ids}
     rows = list(post.mentions.all())

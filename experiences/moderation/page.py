@@ -34,17 +34,21 @@ def slug_of(title):
 
 
 def hide_title(post):
-    """Let the post that opens a thread carry its title, which is nobody's to read before the post is."""
+    """Let the post that opens a thread carry its title, which is nobody's to read while the post is not."""
     Post.objects.filter(pk=post.pk).update(title=post.thread.title)
     post.title = post.thread.title
-    _call(post.thread, UNTITLED, UNTITLED_SLUG)
+    untitle(post.thread)
+
+
+def untitle(thread):
+    _call(thread, UNTITLED, UNTITLED_SLUG)
 
 
 def forget_title(post):
     """Take away the title of an erased post, and of the thread it opened."""
     Post.objects.filter(pk=post.pk).update(title="")
     post.title = ""
-    _call(post.thread, UNTITLED, UNTITLED_SLUG)
+    untitle(post.thread)
 
 
 def rename(post, title):

@@ -32,7 +32,7 @@ def open_with(told, *, now, by=None, ids=None, author="", consent=None, token=""
 
     def store():
         thread = open_thread(told, now=now)
-        return _submit(told.posts[0], thread, now=now, by=by, ids=ids, author=author, consent=consent, token=token)
+        return _store(told.posts[0], thread, 1, now=now, by=by, ids=ids, author=author, consent=consent, token=token)
 
     return _once(token, store)
 
@@ -66,7 +66,7 @@ def edit(post, told, *, now, by=None, ids=None, title=None, consent=None):
         page.rename(post, title)
     if consent:
         _agree_to(post, consent, now)
-    _choose_lane(post)
+    _choose_lane(post, told)
     if dropped:
         Decision.objects.filter(pk=post.decisions.latest("id").pk).update(reason=dropped.note)
     return dropped
@@ -109,29 +109,35 @@ def _once(token, store):
 
 
 def _sent(token):
-    return Post.objects.filter(token=token).first() if token else None
+    return Post.objects.filter(token=token).only("pk").first() if token else None
 
 
 @transaction.atomic
-def _submit(told, thread, *, now, by, ids, author, consent, token):
+def _submit(told, thread, **more):
     Thread.objects.select_for_update().get(pk=thread.pk)  # two replies at once get two places
     last = thread.posts.aggregate(last=Max("position"))["last"] or 0
+    return _store(told, thread, last + 1, **more)
+
+
+def _store(told, thread, position, *, now, by, ids, author, consent, token):
+    opens = position == 1
     post = Post.objects.create(
         thread=thread,
-        position=last + 1,
+        position=position,
+        title=thread.title if opens else "",
         kind=told.kind,
         body=told.body,
         written_at=told.written_at or now,
         author=_author(author, now),
         token=token,
     )
-    if post.position == 1:
-        page.hide_title(post)
+    if opens:
+        page.untitle(thread)
     if consent:
         _agree_to(post, consent, now)
     told_rows.write(post, told, by=by, ids=ids)
-    linking.link(post)
-    _choose_lane(post)
+    linking.link(post, is_alone=opens)
+    _choose_lane(post, told)
     Decision.objects.create(post=post, verb=Verb.SUBMIT, to_status=post.status, by=by, at=now)
     return post
 
@@ -155,9 +161,9 @@ def _agree_to(post, given, now):
     )
 
 
-def _choose_lane(post):
+def _choose_lane(post, told):
     """A post never leaves its lane for a slower one, nor loses its need of a second reader: a person does not, either."""
-    lane = min(post.lane, lanes.lane_of(post))
+    lane = min(post.lane, lanes.lane_of(post, told))
     needs_second = post.needs_second or lanes.needs_second(lane)
     if (lane, needs_second) != (post.lane, post.needs_second):
         _set(post, lane=lane, needs_second=needs_second)
