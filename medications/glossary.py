@@ -1,7 +1,9 @@
 """Knows the words a reader may not know: what each means, and how the first use of one on a page leads to its meaning."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django.utils.html import escape
 from medications.lists import by_name, capital
 from medications.models import Term, Test
 
-TAGS = re.compile(r"(<[^>]*>)")
+TAG, WORD = re.compile(r"<[^>]*>"), re.compile(r"[\w-]+")
 OPENING = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
 VOID = {"br", "hr", "img", "input", "wbr"}
 # Where a link would be lost, wrong, or inside another: and the words of those who write here are theirs.
@@ -32,10 +34,21 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The pattern that finds every form of every term, and the address of what a form means."""
+    """The patterns that find the forms of the terms, by their first word, and the address of what a form means."""
 
-    pattern: re.Pattern
+    patterns: dict
     addresses: dict
+
+    def found_in(self, text):
+        """Yield each form as it stands in a text, from left to right, the longest of those that begin together."""
+        if self.patterns.keys().isdisjoint(WORD.findall(text.lower())):  # of most stretches of a page
+            return
+        end = 0
+        for word in WORD.finditer(text):
+            pattern = self.patterns.get(word[0].lower())
+            if pattern and word.start() >= end and (found := pattern.match(text, word.start())):
+                end = found.end()
+                yield found
 
     def address_of(self, found):
         return self.addresses.get(found) or self.addresses[found.lower()]
@@ -71,10 +84,17 @@ def _read():
 
 
 def words(addresses):
-    """Return the Words of {form: address}; the longest form is tried first."""
-    forms = sorted(addresses, key=len, reverse=True)
+    """Return the Words of {form: address}; a form that begins with no letter or digit is never found."""
+    by_first = defaultdict(list)
+    for form in sorted(addresses, key=len, reverse=True):
+        if first := WORD.match(form):
+            by_first[first[0].lower()].append(form)
+    return Words({first: _pattern(forms) for first, forms in by_first.items()}, addresses)
+
+
+def _pattern(forms):
     parts = [re.escape(form) if form != form.lower() else f"(?i:{re.escape(form)})" for form in forms]
-    return Words(re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])"), addresses)
+    return re.compile(rf"(?:{'|'.join(parts)})(?![\w-])")
 
 
 def forget():
@@ -85,22 +105,17 @@ def forget():
 
 def explained(html, words):
     """Return a page's HTML in which the first use of each term is a link to what it means."""
-    shown, outer, depth = set(), None, 0
-    pieces = TAGS.split(html)
-    for place, piece in enumerate(pieces):
-        if not piece.startswith("<"):
-            if outer is None:
-                pieces[place] = _linked(piece, words, shown)
-        elif outer is None:
-            outer, depth = _leaves_alone(piece), 1
-        elif piece.startswith(f"<{outer}"):
-            depth += 1
-        elif piece == f"</{outer}>":
-            depth -= 1
-            outer = outer if depth else None
-    return "".join(pieces)
+    shown, parts, place = set(), [], 0
+    while tag := TAG.search(html, place):
+        start, end = tag.span()
+        outer = _leaves_alone(tag[0])
+        end = _end_of(outer, html, end) if outer else end
+        parts += [_linked(html[place:start], words, shown), html[start:end]]
+        place = end
+    return "".join([*parts, _linked(html[place:], words, shown)])
 
 
+@lru_cache(maxsize=2_000)
 def _leaves_alone(tag):
     """Return the name of an element whose text stays as it is, or None."""
     opening = OPENING.match(tag)
@@ -112,12 +127,27 @@ def _leaves_alone(tag):
     return name if name in LEFT_ALONE or theirs else None
 
 
-def _linked(text, words, shown):
-    def link(found):
-        address = words.address_of(found[0])
-        if address in shown:
-            return found[0]
-        shown.add(address)
-        return f'<a class="term" href="{escape(address)}">{found[0]}</a>'
+def _end_of(name, html, place):
+    """Return where an element ends that has been opened before a place; the end of the page where it is never closed."""
+    depth = 1
+    for tag in _tags(name).finditer(html, place):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(html)
 
-    return words.pattern.sub(link, text)
+
+@cache
+def _tags(name):
+    return re.compile(rf"<(/?){name}(?:\s[^>]*)?>")
+
+
+def _linked(text, words, shown):
+    parts, place = [], 0
+    for found in words.found_in(text):
+        address = words.address_of(found[0])
+        if address not in shown:
+            shown.add(address)
+            parts += [text[place : found.start()], f'<a class="term" href="{escape(address)}">{found[0]}</a>']
+            place = found.end()
+    return "".join([*parts, text[place:]])

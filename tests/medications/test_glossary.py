@@ -42,6 +42,8 @@ def test_form_with_capitals_and_whole_words_only(text):
         '<ul class="cards"><li><article class="card known"><p>platelets</p></article></li></ul>',
         '<ol class="rows plain"><li><p>platelets</p></li></ol>',
         "<blockquote><p>platelets</p></blockquote>",
+        '<div class="card"><div>x</div><divide>y</divide><p>platelets</p><div/></div></div>',
+        '<a href="/x/"><abbr title="x">y</abbr> platelets</a>',
         '<input value="platelets">',
         '<label for="x">platelets <input id="x"></label>',
         "<textarea>platelets</textarea>",
@@ -52,6 +54,13 @@ def test_form_with_capitals_and_whole_words_only(text):
 def test_links_headings_controls_and_the_words_of_writers_stay_as_they_are(html):
     assert linked(html) == html
     assert linked(f"{html}<p>platelets</p>").endswith('<p><a class="term" href="/glossary/#platelet">platelets</a></p>')
+
+
+def test_form_that_begins_with_no_letter_is_passed_over():
+    words = glossary.words({"“flare”": "/flare/", "?": "/what/", "anti-dsDNA": "/tests/dna/"})
+    assert glossary.explained("<p>“flare”? Anti-dsDNA, anti-dsDNA.</p>", words) == (
+        '<p>“flare”? Anti-dsDNA, <a class="term" href="/tests/dna/">anti-dsDNA</a>.</p>'
+    )
 
 
 @pytest.mark.django_db
