@@ -1,6 +1,6 @@
 """The lexicon: known names in, mentions out; the one matcher behind posts, pages and search."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import compress, pairwise
 
 from medications.matching.assertion import assess
@@ -11,7 +11,7 @@ from medications.matching.phrases import ROOM, Ending, KnownWord, Match, denied_
 from medications.matching.readings import reading_at
 from medications.matching.resolution import resolve
 from medications.matching.sentences import Named
-from medications.matching.settling import is_open, meanings_of, settle
+from medications.matching.settling import is_drug, is_open, meanings_of, others_named, settle
 from medications.matching.splits import split_names
 from medications.matching.unknown import unknown_names
 from medications.matching.vocabulary import Vocabulary
@@ -62,6 +62,19 @@ class Lexicon:
             (*_span(words, match), ending.name.kind, ending.name.slug)
             for match, ending in self._chosen(words, thread_drugs)
         ]
+
+    def others_meant(self, text: str, elsewhere: Callable[[], Iterable[str]]) -> frozenset[str]:
+        """Return the slugs of drugs we do not know that a short form in a text may mean, where its thread names one.
+
+        ``elsewhere`` returns the other texts of the thread; it is only called when the text holds such a form.
+        """
+        words = self._read(text)
+        is_short = [match for match in self._matches(words) if is_open(match) and is_drug(match)] if words else []
+        if not is_short:
+            return frozenset()
+        forms = {words.words[match.last]: match for match in is_short}
+        texts = (Words([self._pieces[piece] for piece in flatten(one).split(" ")]) for one in elsewhere())
+        return others_named(forms, texts, self._vocabulary.guard)
 
     def explain(self, text: str, *, thread_drugs: frozenset[str] = frozenset()) -> list[Explanation]:
         """Return what linked and why, and what came near and why it did not, in order of place."""

@@ -1,6 +1,6 @@
 """Which meaning a match has; an ambiguous form is settled by the thread, a dose or what else the text names, or left alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -89,6 +89,18 @@ class _Named:
         return self._others[form]
 
 
+def others_named(forms: Mapping[str, Match], texts: Iterable[Words], guard: Guard) -> frozenset[str]:
+    """Return what is not ours among the meanings of short forms, where one of some texts names such a drug."""
+    found: set[str] = set()
+    for words in texts:
+        named = _Named(frozenset(), words, guard)
+        for form, match in forms.items():
+            meanings = meanings_of(match)
+            if named.another(form, meanings):
+                found |= set(meanings) - {ending.name.slug for ending in match.endings}
+    return frozenset(found)
+
+
 def _begins_another(match: Match, words: Words, guard: Guard) -> bool:
     """Tell whether a form is the beginning of another medicine ("cyclo sporine", "pred forte", "steroid cream")."""
     ahead = match.last + 1
@@ -106,6 +118,11 @@ def meanings_of(match: Match) -> list[str]:
     said = {ending.name.slug for ending in match.endings}
     form = short_forms().get(match.endings[0].form) if match.endings[0].name.kind == "drug" else None
     return sorted(said | set(form.meanings if form else ()))
+
+
+def is_drug(match: Match) -> bool:
+    """Tell whether a match may name a drug."""
+    return any(ending.name.kind == "drug" for ending in match.endings)
 
 
 def is_open(match: Match) -> bool:

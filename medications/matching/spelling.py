@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from medications.matching.distance import distance, sounds
+from medications.matching.distance import VOWELS, distance, sounds
 from medications.matching.guard import LISTED, Guard
 from medications.matching.rivals import EDIT_COST
 
@@ -31,6 +31,8 @@ _LONG, _ONE_SLIP = 8, 1.35
 _SISTERS = 2
 _MARGIN_OF_OURS = 0.4
 _TIGHT_EXTRA = 0.1
+# Of a short brand that nobody is known to misspell, one other vowel or letter makes another name as easily as a slip.
+_SHORT, _SHORTEST, _PLAIN_SLIP = 6, 5, 0.45
 # One slip that is not heard, with its edit.
 _SAME_SOUND = 0.51
 _LONG_RUN = 3
@@ -61,7 +63,7 @@ class Reading:
 class SpellingBook:
     """The words whose misspellings are read: names of drugs (``strict``) or words of effects, tests, conditions."""
 
-    __slots__ = ("_guard", "_lengths", "_margins", "_meanings", "_share", "_shortest", "_sisters", "_tight")
+    __slots__ = ("_guard", "_lengths", "_margins", "_meanings", "_seldom", "_share", "_shortest", "_sisters", "_tight")
 
     def __init__(
         self,
@@ -84,6 +86,7 @@ class SpellingBook:
         self._guard, self._share, self._shortest, self._tight = guard, share, shortest, tight
         self._margins = margins
         self._sisters = _sisters(self._meanings, apart)
+        self._seldom = _seldom(self._meanings, apart, tight)
         # Words under their letters and under their sounds, by length: ([what is compared], [the words]).
         self._lengths: dict[int, tuple[list[str], list[str]]] = {}
         for word in sorted(self._meanings):
@@ -146,6 +149,8 @@ class SpellingBook:
         return next((other for letters, other in self._sisters.get(known, ()) if not letters.isdisjoint(word)), None)
 
     def _is_near(self, word: str, far: float, known: str) -> bool:
+        if known in self._seldom and (_one_other_vowel(word, known) or (len(known) <= _SHORTEST and far > _PLAIN_SLIP)):
+            return False
         if far <= self._bound(known):
             return True
         return far <= _ONE_SLIP and len(known) >= _LONG and known not in self._tight and OSA.distance(word, known) == 1
@@ -185,6 +190,25 @@ def _sisters(words: Mapping[str, frozenset[str]], apart: frozenset[str]) -> dict
                     if not things.isdisjoint(words[name]) and OSA.distance(word, name) <= _SISTERS + 1:
                         found.setdefault(word, []).append((letters, other))
     return found
+
+
+def _seldom(words: Mapping[str, frozenset[str]], apart: frozenset[str], tight: frozenset[str]) -> frozenset[str]:
+    """Return the short names among ``apart`` of which no misspelling is known."""
+    names = (name for name in apart if len(name) <= _SHORT and name in words)
+    return frozenset(
+        name
+        for name in names
+        if not any(
+            OSA.distance(name, one) <= _SISTERS and not words[name].isdisjoint(words[one])
+            for one in tight & words.keys()
+        )
+    )
+
+
+def _one_other_vowel(word: str, known: str) -> bool:
+    """Tell whether all that sets two words apart is one vowel for another."""
+    apart = [pair for pair in zip(word, known, strict=False) if pair[0] != pair[1]]
+    return len(word) == len(known) and len(apart) == 1 and set(apart[0]) <= VOWELS
 
 
 def _short_runs(word: str) -> str:

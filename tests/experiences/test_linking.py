@@ -81,3 +81,15 @@ def test_drugs_elsewhere_are_those_that_other_public_posts_name():
     first, _second, third = thread.posts.all()
     assert linking.drugs_elsewhere(first) == {"mycophenolate"}
     assert linking.drugs_elsewhere(third) == {"azathioprine", "mycophenolate"}
+
+
+def test_a_dose_does_not_settle_a_short_form_when_the_thread_names_another_candidate():
+    Name.objects.create(surface="aza", drug=world.drug("azathioprine"), is_ambiguous=True)
+    site_version.bump(names=True)
+    body = "On aza 50 mg now."
+    alone = world.publish("T", world.told(body), world.told("Good luck!")).posts.first()
+    beside = world.publish("T", world.told(body), world.told("My sister has azacitidine.")).posts.first()
+    for one in (alone, beside):
+        linking.link(one)
+    assert [slug for _text, slug, _review in standing(alone)] == ["azathioprine"]
+    assert standing(beside) == []

@@ -211,3 +211,20 @@ def test_a_name_that_holds_a_drug_is_found_only_as_written():
     lexicon = Lexicon.build(names)
     assert [one.slug for one in lexicon.find("my prednisone face")] == ["cushingoid"]
     assert [one.slug for one in lexicon.find("off prednisone my face is thin")] == ["prednisone"]
+
+
+def test_a_short_form_asks_the_thread_only_where_it_stands():
+    def unasked():
+        raise AssertionError("the thread is not read")
+
+    assert lexicon().others_meant("On Imuran 50 mg", unasked) == frozenset()
+    assert "ciclosporin" in lexicon().others_meant("On cyclo 300 mg", lambda: ["I had ciclosporine once"])
+    assert lexicon().others_meant("On cyclo 300 mg", lambda: ["I had Imuran once"]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("word", "links"), [("aravva", True), ("aravan", False), ("arova", False), ("plaquinel", True)]
+)
+def test_of_a_short_brand_that_nobody_misspells_only_the_plainest_slips_are_read(word, links):
+    small = Lexicon.build([*known_names(), KnownName("Arava", "drug", "leflunomide", own=True)])
+    assert bool(small.find(word)) is links
