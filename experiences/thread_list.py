@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from taggit.models import Tag, TaggedItem
 
-from experiences.models import Mention, Thread
+from experiences import word_index
+from experiences.models import Mention, Post, Thread
 from experiences.thread_cards import ThreadCard, card
 from medications.models import Drug
 
 THREADS_ON_A_PAGE = 20
 TOPICS_SHOWN = 100
-FEW = 5_000  # mentions
+FEW = 5_000  # mentions, or threads of a topic
 START = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
 
@@ -52,7 +53,10 @@ class ThreadList:
 
 
 def read(*, drug="", topic="", before=None):
-    """Return a page of the list; `before` is the (microseconds, id) of the last thread already seen. Four queries; six for a drug."""
+    """Return a page of the list; `before` is the (microseconds, id) of the last thread already seen.
+
+    Four queries; two more for a drug, two for a topic, and two for both.
+    """
     threads = _narrowed(drug, topic)
     if before:
         moment, pk = START + before[0] * MICROSECOND, before[1]
@@ -88,24 +92,51 @@ def _topics():
 
 
 def _narrowed(drug, topic):
-    threads = _naming(drug) if drug else Thread.objects.all()
-    return threads.filter(tags__slug=topic) if topic else threads
+    """Return the threads of a list: two queries for a drug, two for a topic, two more for both.
 
-
-def _naming(slug):
-    """Return the threads with a live mention of a drug: two queries, and the one that they are asked with.
-
-    Where few mentions name it, the threads are found by these. Else a walk along the threads soon meets one; the mentions
-    would be nearly all there are.
+    Where few threads are of it they are looked up. Else a walk along the threads, newest first, soon meets one; to sort
+    all of them would take longer.
     """
-    drug = Drug.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    threads = Thread.objects.all()
+    drug_id = Drug.objects.filter(slug=drug).values_list("pk", flat=True).first() if drug else None
+    tag_id = Tag.objects.filter(slug=topic).values_list("pk", flat=True).first() if topic else None
+    if drug:
+        threads = _naming(threads, drug_id)
+    if topic:
+        threads = _about(threads, tag_id)
+    return _of_both(threads, drug_id, tag_id) if drug_id and tag_id else threads
+
+
+def _naming(threads, drug):
+    """Narrow threads to those with a live mention of a drug; `drug` is None where nobody knows it."""
     live = Mention.objects.live().filter(drug=drug)
-    found = list(live.order_by().values_list("post__thread", flat=True)[: FEW + 1])
+    found = list(live.order_by().values_list("post__thread", flat=True)[: FEW + 1]) if drug else []
     if len(found) <= FEW:
-        return Thread.objects.filter(pk__in=set(found))
+        return threads.filter(pk__in=set(found))
     # `drug + 0`: by the index of drugs SQLite would read all mentions of the drug for each thread.
     of_thread = Mention.objects.live().annotate(named=F("drug") + 0).filter(post__thread=OuterRef("pk"), named=drug)
-    return Thread.objects.filter(pk=_first(of_thread, "post__thread"))
+    return threads.filter(pk=_first(of_thread, "post__thread"))
+
+
+def _about(threads, tag):
+    """Narrow threads to those of a topic; `tag` is None where nobody knows it."""
+    of_topic = TaggedItem.objects.filter(content_type=ContentType.objects.get_for_model(Thread).pk, tag=tag)
+    found = list(of_topic.values_list("object_id", flat=True)[: FEW + 1]) if tag else []
+    if len(found) <= FEW:
+        return threads.filter(pk__in=set(found))
+    # `tag + 0`: by the index of tags it would read all threads of the topic for each thread.
+    of_thread = of_topic.annotate(of=F("tag") + 0).filter(object_id=OuterRef("pk"), of=tag)
+    return threads.filter(pk=_first(of_thread, "object_id"))
+
+
+def _of_both(threads, drug, tag):
+    """Narrow threads to those of the posts that a search finds for both, where it finds all: the two may seldom meet."""
+    posts = word_index.newest(word_index.Wanted((((f"d{drug}",),), ((f"t{tag}",),))))
+    if len(posts) > word_index.MOST:
+        return threads
+    return threads.filter(
+        pk__in=set(Post.objects.filter(pk__in=[post[0] for post in posts]).values_list("thread", flat=True))
+    )
 
 
 def _first(rows, column):

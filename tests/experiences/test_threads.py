@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from experiences import addresses, moderation, thread_list
+from experiences import addresses, moderation, thread_list, word_index
 from experiences.models import Mention, Thread
 from medications.models import Condition
 from tests import world
@@ -168,13 +168,20 @@ def test_list_answers_an_address_it_cannot_read_with_words(client, query):
     assert "We could not read that address" in html(client, f"/experiences/?{query}", status=400)
 
 
-@pytest.mark.parametrize("few", [thread_list.FEW, 0])
-def test_list_of_a_drug_is_the_same_by_its_mentions_and_on_a_walk(few, monkeypatch):
+@pytest.mark.parametrize(("few", "most"), [(thread_list.FEW, word_index.MOST), (0, word_index.MOST), (0, 1)])
+def test_list_of_a_drug_or_a_topic_or_both_is_the_same_looked_up_and_on_a_walk(few, most, monkeypatch):
     monkeypatch.setattr(thread_list, "FEW", few)
+    monkeypatch.setattr(word_index, "MOST", most)
+    bodies = ("On Imuran.", "Hello.", "Imuran twice, Imuran.", "Imuran again.", "Imuran, and no topic.", "Cytoxan.")
     threads = [
-        world.publish(f"t{n}", world.told(body))
-        for n, body in enumerate(("On Imuran.", "Hello.", "Imuran twice, Imuran."))
+        world.publish(f"t{n}", world.told(body), tags=["skin"] if n != 4 else []) for n, body in enumerate(bodies)
     ]
     moderation.withdraw(threads[0].posts.get(), by=world.moderator(), now=world.NOW)
-    assert [one.title for one in thread_list.read(drug="azathioprine").threads] == ["t2"]
-    assert thread_list.read(drug="nothing-we-know").threads == []
+
+    def titles(**narrowed):
+        return [one.title for one in thread_list.read(**narrowed).threads]
+
+    assert titles(drug="azathioprine") == ["t4", "t3", "t2"]
+    assert titles(topic="skin") == ["t5", "t3", "t2", "t1"]
+    assert titles(drug="azathioprine", topic="skin") == ["t3", "t2"]
+    assert titles(drug="nothing-we-know") == titles(topic="hair") == titles(drug="azathioprine", topic="hair") == []
