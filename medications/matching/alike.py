@@ -38,43 +38,52 @@ class Alike:
 
 
 class _SameLength:
-    """Words of one length. A big number holds a byte for each of them, so one sum adds up the letters of all."""
+    """Words of one length. Numbers hold a bit for each of them, so what is worked out is worked out for all at once."""
 
-    __slots__ = ("_counts", "_having", "_words")
+    __slots__ = ("_once", "_twice", "_words")
 
     def __init__(self, words: list[str]) -> None:
         self._words = words
         letters = "".join(words).encode("ascii", "replace")
-        self._counts = {letter: _counted(letters, letter, len(words)) for letter in ascii_lowercase}
-        self._having = {letter: _at_least(count, 1) for letter, count in self._counts.items()}
+        held = {letter: _holding(letters, letter, len(words)) for letter in ascii_lowercase}
+        self._once = {letter: once for letter, (once, _twice) in held.items()}
+        self._twice = {letter: twice for letter, (_once, twice) in held.items()}
 
     def sharing(self, letters: Counter[str], at_least: int) -> list[str]:
-        """Return the words that hold so many of some letters, a letter that is asked for twice counted twice."""
+        """Return the words that hold so many of some letters, a letter that is asked for twice counted twice.
+
+        One that is asked for more often is taken to be held as often where it is held twice.
+        """
         if at_least <= 0:
             return self._words
-        if at_least >= _MOST:
+        wanted = [bits for letter, times in letters.items() for bits in self._having(letter, times)]
+        lacking = len(wanted) - at_least
+        if lacking < 0:
             return []
-        shared = sum(self._having.get(letter, 0) for letter in letters)
-        for letter in letters.keys() & self._counts.keys():
-            shared += sum(_at_least(self._counts[letter], n) for n in range(2, letters[letter] + 1))
-        # Each byte is first made 0 or 1: to look for one byte takes a tenth of looking for a range of them.
-        enough = shared.to_bytes(len(self._words), "little").translate(_REACHES[at_least])
-        return [self._words[hit.start()] for hit in _ENOUGH.finditer(enough)]
+        near = [(1 << len(self._words)) - 1] * (
+            lacking + 1
+        )  # the words that lack none so far, at most one, at most two …
+        for bits in wanted:
+            for more in range(lacking, 0, -1):
+                near[more] = near[more] & bits | near[more - 1]
+            near[0] &= bits
+        if not near[-1]:
+            return []
+        return [self._words[bit.start()] for bit in _SET.finditer(f"{near[-1]:0{len(self._words)}b}")]
+
+    def _having(self, letter: str, times: int) -> list[int]:
+        return [self._once[letter]] + [self._twice[letter]] * (times - 1)
 
 
-def _counted(letters: bytes, letter: str, size: int) -> bytes:
-    """Return a byte for each of so many words of one length, written one after the other: how often it holds a letter."""
+def _holding(letters: bytes, letter: str, size: int) -> tuple[int, int]:
+    """Return which of so many words of one length, written one after the other, hold a letter once, and twice: a bit each."""
     is_it = letters.translate(_IS[letter])
-    length = len(letters) // size
-    return sum(int.from_bytes(is_it[place::length], "little") for place in range(length)).to_bytes(size, "little")
+    length, once, twice = len(letters) // size, 0, 0
+    for place in range(length):
+        here = int(is_it[place::length], 2)
+        once, twice = once | here, twice | once & here
+    return once, twice
 
 
-def _at_least(counts: bytes, times: int) -> int:
-    """Return a byte for each count, in one number: 1 where it is so high, else 0."""
-    return int.from_bytes(counts.translate(_REACHES[min(times, _MOST)]), "little")
-
-
-_MOST = 60  # letters; longer spellings are no word's
-_IS = {letter: bytes(n == ord(letter) for n in range(256)) for letter in ascii_lowercase}
-_REACHES = [bytes(n >= times for n in range(256)) for times in range(_MOST + 1)]
-_ENOUGH = re.compile(b"\x01")
+_IS = {letter: bytes(ord("01"[n == ord(letter)]) for n in range(256)) for letter in ascii_lowercase}
+_SET = re.compile("1")
