@@ -34,18 +34,32 @@ def cues_in(
     ``hidden`` are words of mentions, which are no cues; ``things`` tells of each first word of a drug or an illness named
     its last word and "@drug" or "@illness", which may be part of a cue ("before imuran", "my crohns gave me").
     """
-    begun = first_words()
+    begun, words = first_words(), spelt[first:end]
+    beside = {place for thing in things for place in (thing - 1, thing)}
     found: list[Cue] = []
-    for place, state in enumerate(map(begun.get, spelt[first:end]), first):
-        waiting = []
-        if things and place in things:
-            last, token = things[place]
-            waiting = [(begun[token], last)] if token in begun else []
-        if state is not None and place not in hidden:
-            waiting.append((state, place))
-        if waiting:
-            found += [Cue(place, last, kind) for kind, last in _longest(waiting, spelt, end, hidden, things).items()]
+    # Most words that may begin a cue are followed by one with which none goes on.
+    for place, state, ahead in zip(range(first, end), map(begun.get, words), [*words[1:], ""], strict=False):
+        if beside and place in beside:
+            waiting = _begun_at(place, state, begun, hidden, things)
+        elif state is None or place in hidden:
+            continue
+        elif ahead not in state.steps:
+            if state.kinds:
+                found += [Cue(place, place, kind) for kind in state.kinds]
+            continue
+        else:
+            waiting = [(state, place)]
+        found += [Cue(place, last, kind) for kind, last in _longest(waiting, spelt, end, hidden, things).items()]
     return found
+
+
+def _begun_at(place: int, state: State | None, begun: dict[str, State], hidden: Container[int], things):
+    """Return where a word beside or in a thing named leads, and the thing: each with its last word."""
+    waiting = [(state, place)] if state is not None and place not in hidden else []
+    if place in things:
+        last, token = things[place]
+        waiting += [(begun[token], last)] if token in begun else []
+    return waiting
 
 
 def _longest(

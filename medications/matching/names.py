@@ -1,6 +1,7 @@
 """What goes into the matcher (known names) and what comes out of it (mentions, explanations, resolutions)."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 KINDS = ("drug", "side_effect", "test", "condition")
 ASSERTIONS = ("present", "absent", "feared", "indication", "other")
@@ -22,8 +23,7 @@ class KnownName:
             raise ValueError(f"unknown kind of name: {self.kind!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMention:
+class FoundMention(NamedTuple):
     """A stretch of text, in code points, that names something known."""
 
     start: int

@@ -1,6 +1,7 @@
 """A sentence of a post with the things it names and the cues around them."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from medications.matching.cues import Cue, cues_in, word_set, words_of_cues
 from medications.matching.words import COMMA, QUESTION, SLASH, STOP, Words
@@ -11,8 +12,7 @@ _TOKENS = {"drug": "@drug", "condition": "@illness"}
 _OF_DRUGS = ("NO", "NOT", "FEAR", "REFUSED", "DRUG_NO_AFTER")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A thing named: words ``first`` to ``last``; ``denied`` when a "not" stands between them."""
 
     first: int
@@ -35,10 +35,10 @@ class Sentence:
     hidden: frozenset[int] = frozenset()
     following: Named | None = None
     tokens: tuple | None = None  # what ``weighing`` reads in it, once
+    is_question: bool = field(init=False)
 
-    @property
-    def is_question(self) -> bool:
-        return self.gaps[self.end] == QUESTION
+    def __post_init__(self) -> None:
+        self.is_question = self.gaps[self.end] == QUESTION
 
     def read_cues(self) -> None:
         """Find the cues, once all things named are known; a name's own words are no cues."""
@@ -60,20 +60,23 @@ class Sentence:
 
     def before(self, kind: str, thing: Named) -> Cue | None:
         """Return the nearest cue of a kind that ends before a thing."""
-        cues = [cue for cue in self.cues.get(kind, ()) if cue.last < thing.first]
-        return cues[-1] if cues else None
+        return (
+            next((cue for cue in reversed(self.cues[kind]) if cue.last < thing.first), None)
+            if kind in self.cues
+            else None
+        )
 
     def all_before(self, kind: str, thing: Named) -> list[Cue]:
         """Return the cues of a kind that end before a thing, the nearest first."""
-        return [cue for cue in reversed(self.cues.get(kind, ())) if cue.last < thing.first]
+        return [cue for cue in reversed(self.cues[kind]) if cue.last < thing.first] if kind in self.cues else []
 
     def after(self, kind: str, thing: Named) -> Cue | None:
         """Return the first cue of a kind that starts after a thing."""
-        return next((cue for cue in self.cues.get(kind, ()) if cue.first > thing.last), None)
+        return next((cue for cue in self.cues[kind] if cue.first > thing.last), None) if kind in self.cues else None
 
     def between(self, kind: str, start: int, end: int) -> bool:
         """Tell whether a cue of a kind lies wholly in words ``start`` to before ``end``."""
-        return any(start <= cue.first and cue.last < end for cue in self.cues.get(kind, ()))
+        return kind in self.cues and any(start <= cue.first and cue.last < end for cue in self.cues[kind])
 
     def said_had(self, start: int, thing: Named) -> bool:
         """Tell whether the writer says, from word ``start`` up to a thing, that they have or had it."""

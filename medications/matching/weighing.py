@@ -33,7 +33,10 @@ def unpack(packed: int) -> list[int]:
 
 
 class Token:
-    """A word near effects with its weights: packed, by the place it stands in; ``near`` and ``ahead`` by sign too."""
+    """A word near effects with its weights: packed, by the place it stands in.
+
+    ``near`` and ``ahead`` in the same clause, by sign; these hold the weights of ``before`` and ``after`` too.
+    """
 
     __slots__ = (
         "a0",
@@ -60,7 +63,8 @@ class Token:
             setattr(self, place, weight(place))
         for side in ("near", "ahead"):
             for sign in SIGNS:
-                setattr(self, f"{side}_{sign}", weight(side) + weight(f"{side} {sign}"))
+                anyhow = self.before if side == "near" else self.after
+                setattr(self, f"{side}_{sign}", anyhow + weight(side) + weight(f"{side} {sign}"))
 
 
 _BEFORE, _AFTER, _ENDS_CLAUSE = attrgetter("before"), attrgetter("after"), attrgetter("ends_clause")
@@ -131,14 +135,14 @@ class Weights:
         least, most = max(0, place - FAR), place + 1 + FAR
         before, after = tokens[least:place], tokens[place + 1 : most]
         turn = bisect_left(ends, place)
-        near = tokens[max(least, ends[turn - 1]) : place] if turn else before
-        ahead = tokens[place + 1 : min(most, ends[turn] + 1)] if turn < len(ends) else after
+        first = max(least, ends[turn - 1]) if turn else least
+        last = min(most, ends[turn] + 1) if turn < len(ends) else most
         one, other = before[-1] if before else self._start, after[0] if after else self._end
         return (
-            sum(map(_BEFORE, before))
-            + sum(map(_AFTER, after))
-            + sum(map(_NEAR[sign], near))
-            + sum(map(_AHEAD[sign], ahead))
+            (sum(map(_BEFORE, tokens[least:first])) if first > least else 0)
+            + sum(map(_NEAR[sign], tokens[first:place]))
+            + sum(map(_AHEAD[sign], tokens[place + 1 : last]))
+            + (sum(map(_AFTER, tokens[last:most])) if last < most else 0)
             + self._steps(before, after)
             + self._pairs(before, after)
             + self._both.get((one, other), 0)
