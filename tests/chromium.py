@@ -125,7 +125,7 @@ def start_site(folder, *, output=None):
     return server, f"http://127.0.0.1:{port}"
 
 
-def wait_until_ready(server, url, *, seconds=120):
+def wait_until_ready(server, url, *, seconds=300):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if server.poll() is not None:
