@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from experiences.told import ToldChange, ToldEffect, ToldExperience
-from experiences.writing.choices import STAGES
+from experiences.writing.choices import NOT_SAID
 from experiences.writing.forms import AsksForm, ChangeForm, EffectForm, UseForm
 
 MOST_USES, MOST_EFFECTS, MOST_CHANGES = 12, 30, 10
@@ -37,10 +37,21 @@ class UseRow:
 
     @property
     def reading(self):
-        """What was read out of the text, in a few words: "stopped it, hair loss, no nausea"."""
-        stage = dict(STAGES[1:]).get(self.form["stage"].value(), "")
+        """What was read out of the text, in a few words: "stopped it, 50 mg a day, for lupus, hair loss, no nausea"."""
+        dose = " ".join(filter(None, map(self._said, ("dose_amount", "dose_unit", "dose_period"))))
+        illness = self._chosen("condition")
         effects = (f"{NO if one.form['answer'].value() == 'no' else ''}{one.name}" for one in self.effects if one.words)
-        return ", ".join(filter(None, [stage[:1].lower() + stage[1:], *effects]))
+        how = [self._chosen("stage"), self._said("dose_amount") and dose, illness and f"for {illness}"]
+        return ", ".join(filter(None, [*how, self._chosen("benefit"), self._chosen("problems"), *effects]))
+
+    def _said(self, name):
+        """Return what stands in a field; nothing where it says that nothing is said."""
+        value = str(self.form[name].value() or "")
+        return "" if value == NOT_SAID[0] else value
+
+    def _chosen(self, name):
+        label = dict(self.form.fields[name].choices[1:]).get(self._said(name), "")
+        return label[:1].lower() + label[1:]
 
     @property
     def is_open(self):

@@ -40,6 +40,9 @@ TOO_SMALL = """() => [...document.querySelectorAll('a[href], button, input:not([
   .filter(([one, box]) => box.width && box.height && (box.height < 43.5 || box.width < 24))
   .map(([one, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${one.outerHTML.slice(0, 120)}`)"""
 
+HOLLOW = """() => [...document.querySelectorAll('caption, :is(.card, .care, .post, .use, .adding, .effect, .notice) > :first-child')]
+  .filter(one => parseFloat(getComputedStyle(one).marginTop)).map(one => `empty above ${one.outerHTML.slice(0, 120)}`)"""
+
 
 @pytest.fixture(scope="module")
 def address_of(site):
@@ -110,7 +113,7 @@ def faults_of_the_look(page, route, size):
     """Return what is wrong with how a page looks at one size, in light and in dark; keep a picture of each."""
     page.set_viewport_size(size)
     faults = ["scrolls sideways"] if page.evaluate(WIDER_THAN_THE_WINDOW) else []
-    faults += page.evaluate(TOO_SMALL)
+    faults += page.evaluate(TOO_SMALL) + page.evaluate(HOLLOW)
     for scheme, rules in (("light", BARRIERS), ("dark", OF_COLOUR)):
         page.emulate_media(color_scheme=scheme)
         page.screenshot(path=PICTURES / f"{re.sub('[^a-z0-9]+', '-', route.lower())}-{size['width']}-{scheme}.png")
@@ -125,6 +128,13 @@ def test_dark_scheme_changes_colours_only():
     assert rules
     assert [rule for rule in rules if not re.fullmatch(r"(\s*--[\w-]+: #[0-9a-f]{3,6};)+\s*", rule)] == []
     assert len(rules) == sheets.count("prefers-color-scheme")
+
+
+def test_nothing_moves_unless_the_reader_asked_for_no_less_motion():
+    styled = "".join(one.read_text() for one in (ROOT / "static").glob("*/*.*s") if one.suffix in (".css", ".js"))
+    assert len(styled) > 10_000
+    asked = re.sub(r"prefers-reduced-motion: no-preference\)[^{]*{(?:[^{}]*{[^{}]*})*\s*}", "", styled)
+    assert re.findall(r"\b(?:transition|animation|smooth|@keyframes|animate\()", asked) == []
 
 
 def faults_of_larger_text(page):

@@ -67,6 +67,13 @@ def test_what_the_text_tells_is_proposed_in_plain_words_and_sent_as_rows():
     )
 
 
+def test_what_was_read_into_a_folded_part_is_seen_without_unfolding():
+    world.topic(world.Condition, "lupus")
+    page = checked("I take Imuran 50 mg a day for lupus. It helps a lot. No hair loss.")
+    seen = "You wrote “Imuran”: taking it, 50 mg a day, for lupus, helped a lot, no hair loss. Is this right?"
+    assert seen in words(page.page)
+
+
 def test_every_row_can_be_corrected_added_and_taken_away():
     page = checked()
     page.press("use-0", name="drop")
