@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -163,7 +164,7 @@ class SpellingBook:
         return max(self._share * (len(known) - len(ending)), min(1.0, self._share * len(known)))
 
     def _near(self, word: str) -> list[tuple[float, str]]:
-        """Return known words a little beyond the bound and nearer, nearest first."""
+        """Return known words a little beyond the bound and nearer, nearest first; of those that are near, no far rivals."""
         if len(word) < self._shortest - 1:
             return []
         found: set[str] = set()
@@ -175,7 +176,14 @@ class SpellingBook:
                     process.extract(form, forms, scorer=OSA.distance, score_cutoff=edits, limit=None) if forms else ()
                 )
                 found.update(words[hit[2]] for hit in hits)
-        return sorted((distance(word, known), known) for known in found)
+        near, limit = [], inf
+        for known in sorted(found, key=lambda one: OSA.distance(word, one)):
+            far = distance(word, known, limit)
+            if far <= limit:
+                near.append((far, known))
+                if self._is_near(word, far, known):
+                    limit = min(limit, far + _MARGIN_OF_OURS)
+        return sorted(near)
 
 
 def _sisters(words: Mapping[str, frozenset[str]], apart: frozenset[str]) -> dict[str, list[tuple[frozenset[str], str]]]:
