@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from medications.matching.distance import sounds, sounds_of
 
-_SLOTS = 16  # bytes for each word: most of what is looked up is not there, and one look tells so
+_SLOTS = 8  # bytes for each word: most of what is looked up is not there, and one look tells so
+_NUMBERS = (1 << 32) - 1
 
 
 class Heard:
@@ -18,9 +19,9 @@ class Heard:
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
         heard = sounds_of("\n".join(words)).split("\n")
-        keys = list(map(hash, heard))
+        keys = [hash(one) & _NUMBERS for one in heard]
         order = sorted(range(len(keys)), key=keys.__getitem__)
-        self._places, self._keys = array("I", order), array("q", (keys[place] for place in order))
+        self._places, self._keys = array("I", order), array("I", (keys[place] for place in order))
         self._letters = "".join(sorted(set().union(*heard)))
         filled = bytearray(_SLOTS * len(words) + 1)
         for key in keys:
@@ -51,4 +52,4 @@ def _one_sound_away(heard: str, letters: str) -> list[int]:
     near.update(before + after[1:] for before, after in halves)
     near.update(before + after[1] + after[0] + after[2:] for before, after in halves if len(after) > 1)
     near.update(before + letter + after[gone:] for before, after in halves for letter in letters for gone in (0, 1))
-    return list(map(hash, near))
+    return [hash(one) & _NUMBERS for one in near]

@@ -25,6 +25,9 @@ class Ending:
     form: str
 
 
+_NO_STEPS: dict[str, "Node"] = {}
+
+
 class Node:
     """A step in the tree; ``loose`` lets small words stand before the next step, ``measured`` words like "count".
 
@@ -34,10 +37,18 @@ class Node:
     __slots__ = ("endings", "loose", "meanings", "measured", "steps")
 
     def __init__(self) -> None:
-        self.steps: dict[str, Node] = {}
-        self.endings: list[Ending] = []
+        self.steps: dict[str, Node] = _NO_STEPS
+        self.endings: tuple[Ending, ...] = ()
         self.meanings: tuple[Ending, ...] = ()
         self.loose = self.measured = False
+
+    def step(self, key: str) -> "Node":
+        """Return the node a key leads to, a new one if there was none."""
+        if key not in self.steps:
+            if not self.steps:
+                self.steps = {}  # most nodes are the last of their name: they share the empty one
+            self.steps[key] = Node()
+        return self.steps[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +157,10 @@ def _telling(word: str) -> bool:
 def _add(root: Node, keys: list[str], ending: Ending, *, loose: bool, measured: bool = False) -> None:
     node = root
     for key in keys:
-        node = node.steps.setdefault(key, Node())
+        node = node.step(key)
         node.loose, node.measured = node.loose or loose, node.measured or measured
     if all(kept.name != ending.name for kept in node.endings):
-        node.endings.append(ending)
+        node.endings = (*node.endings, ending)
 
 
 def seal(root: Node) -> frozenset[str]:
@@ -158,13 +169,13 @@ def seal(root: Node) -> frozenset[str]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        node.meanings = _meanings(node.endings)
+        node.meanings, node.endings = _meanings(node.endings), ()
         keys.update(node.steps)
         waiting.extend(node.steps.values())
     return frozenset(keys)
 
 
-def _meanings(endings: list[Ending]) -> tuple[Ending, ...]:
+def _meanings(endings: tuple[Ending, ...]) -> tuple[Ending, ...]:
     """Return one ending per meaning, the best ranked first; a plain name outranks an ambiguous one."""
     best: dict[tuple[str, str], Ending] = {}
     for ending in sorted(
