@@ -1,6 +1,7 @@
 """Knows where the words of a query stand in a text, and how the text around the first of them is cut and marked."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import mark_safe
@@ -26,8 +27,8 @@ def as_html(pieces):
 
 def marked_places(text, asked, named=()):
     """Return (start, end) of all that was asked for (tuples of stems) or `named`, in order, without overlap."""
-    found = {*named, *places_of(text, {stems[0] for stems in asked if len(stems) == 1})}
-    phrases = [stems for stems in asked if len(stems) > 1]
+    singles, phrases = _words_and_phrases(tuple(asked))
+    found = {*named, *places_of(text, singles)}
     words = stems_with_places(text) if phrases else ()
     for stems in phrases:
         size = len(stems)
@@ -35,7 +36,12 @@ def marked_places(text, asked, named=()):
             run = words[first : first + size]
             if tuple(stem for stem, _start, _end in run) == stems:
                 found.update((start, end) for _stem, start, end in run)
-    return _apart(sorted(found, key=lambda place: (place[0], -place[1])))
+    return _apart(sorted(found, key=lambda place: (place[0], -place[1]))) if found else []
+
+
+@lru_cache(maxsize=100)
+def _words_and_phrases(asked):
+    return frozenset(stems[0] for stems in asked if len(stems) == 1), [stems for stems in asked if len(stems) > 1]
 
 
 def _apart(places):

@@ -43,7 +43,11 @@ def places_of(text, wanted):
     if not plain.isascii():
         return [(start, end) for one, start, end in _places_in_any_letters(text) if one in wanted]
     near = {start for one in wanted for start in _beginning_with(one[:-1] if one[-1] in "iy" else one, plain)}
-    near.update(start for joiner in _JOINERS if joiner in plain for start in _joined_by(joiner, plain))
+    for joiner in _JOINERS:
+        if joiner in plain:
+            near.update(_joined_by(joiner, plain))
+    if not near:
+        return []
     words = (_WORD.match(plain, start) for start in sorted(near))
     return [found.span() for found in words if _stem_as_written(found[0]) in wanted]
 

@@ -197,3 +197,11 @@ def test_the_most_frequent_things_are_offered_and_of_equals_the_first_by_name(dj
         topics, stages = facets.offered(kinds, "x", {}, {})
     assert [(one.name, one.count) for one in topics.choices] == [("topic h", 3), *((f"topic {x}", 2) for x in "abcde")]
     assert [(one.count, one.url) for one in stages.choices] == [(4, "/search/?q=x&stage=starting")]
+
+
+def test_what_a_curator_or_a_reader_wrote_is_escaped_in_the_choices():
+    url = facets.address("<&\"'", {"tag": "a"})
+    topic = facets.Facet("Topic", [facets.Choice('hair & <i>"', 2, url), facets.Choice("skin", 1, "/")])
+    assert topic.links == (
+        '<a href="/search/?q=%3C%26%22%27&amp;tag=a">hair &amp; &lt;i&gt;&quot;</a> (2), <a href="/">skin</a> (1)'
+    )
