@@ -12,7 +12,7 @@ from medications.matching.refusals import Refusals
 from medications.matching.short_forms import short_forms
 from medications.matching.spelling import WELL_KNOWN, SpellingBook
 
-_REMEMBERED = 30_000
+_REMEMBERED = 8_000
 _LONGEST = 40
 _LONG_WORD = 5
 _UNITS = ("mgs", "mg", "mcg", "of")

@@ -18,7 +18,7 @@ _HALF, _FIELD = 1 << (_BITS - 1), (1 << _BITS) - 1
 _SHIFTS = tuple(_BITS * place for place in range(len(ASSERTIONS)))
 _LIFT = sum(_HALF << shift for shift in _SHIFTS)
 SIGNS = ("n", "s")
-_REMEMBERED, _LONGEST = 10_000, 40
+_REMEMBERED, _LONGEST = 4_000, 40
 
 
 def pack(weights: Iterable[int]) -> int:

@@ -44,6 +44,16 @@ def gap_kind(gap: str) -> int:
     return SLASH if all(char in "/+&=|" for char in rest) else COMMA
 
 
+_SHARED: dict[tuple[int, ...], tuple[int, ...]] = {}
+_MOST_SHARED = 1_000
+
+
+def _shared(numbers: Iterable[int]) -> tuple[int, ...]:
+    """Return numbers as a tuple, the same one each time: most pieces are alike but for their letters."""
+    row = tuple(numbers)
+    return _SHARED.setdefault(row, row) if len(_SHARED) < _MOST_SHARED else _SHARED.get(row, row)
+
+
 class Piece:
     """What stands between two spaces: words, their places, the kinds of gap before, between and after them."""
 
@@ -73,15 +83,15 @@ class Piece:
         if vocabulary is not None and not text.isalpha():
             text = letters_for_digits(text, vocabulary.drug_words)
         parts = (_ASCII_WORD if text.isascii() else _ANY_WORD).split(text)
-        self.size, self.words = len(text), tuple(parts[1::2])
+        self.size, self.words = len(text), (text,) if len(parts) == 3 and parts[1] == text else tuple(parts[1::2])
         self.count = len(self.words)
-        self.places = tuple(accumulate(map(len, parts)))
+        self.places = _shared(accumulate(map(len, parts)))
         kinds = [self._inner_kind(parts, place) for place in range(0, len(parts), 2)]
         if not self.words:
             kinds = [COMMA if kinds[0] == HYPHEN else kinds[0]]
         # A piece without a word has no gap of its own: its mark strengthens the gap it stands in.
         self.mark = SPACE if self.words else kinds[0]
-        self.before, self.after = (tuple(kinds[:-1]), tuple(kinds[1:])) if self.words else ((), ())
+        self.before, self.after = (_shared(kinds[:-1]), _shared(kinds[1:])) if self.words else ((), ())
         self.ends, self.asks = kinds[-1] >= STOP, kinds[-1] == QUESTION
         self.breaks = any(kind >= STOP for kind in kinds[:-1])
         # Almost no piece has a mark before its words or no word at all: the gaps of a text without one are quick to tell.
@@ -111,19 +121,26 @@ class Piece:
 
 
 class Pieces(dict):
-    """Piece of a flat text to what it holds; remembered within a bound. ``awaited`` words wait for the next sentence."""
+    """Piece of a flat text to what it holds, remembered within a bound. ``awaited`` words wait for the next sentence.
+
+    When half the bound is full, what was looked up since the last time stays one more time; the rest is forgotten.
+    """
 
     def __init__(
-        self, vocabulary, awaited: frozenset[str] = frozenset(), *, remembered: int = 30_000, longest: int = 40
+        self, vocabulary, awaited: frozenset[str] = frozenset(), *, remembered: int = 12_000, longest: int = 40
     ) -> None:
         super().__init__()
-        self._vocabulary, self._awaited, self._remembered, self._longest = vocabulary, awaited, remembered, longest
+        self._vocabulary, self._awaited, self._half, self._longest = vocabulary, awaited, remembered // 2, longest
+        self._before: dict[str, Piece] = {}
 
     def __missing__(self, text: str) -> Piece:
-        if len(self) >= self._remembered:
+        if len(self) >= self._half:
+            self._before = dict(self)
             self.clear()
-        piece = Piece(text, self._vocabulary)
-        piece.awaits = not self._awaited.isdisjoint(piece.words)
+        piece = self._before.pop(text, None)
+        if piece is None:
+            piece = Piece(text, self._vocabulary)
+            piece.awaits = not self._awaited.isdisjoint(piece.words)
         if len(text) <= self._longest:
             self[text] = piece
         return piece
