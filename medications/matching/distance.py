@@ -78,7 +78,7 @@ def _swap_table() -> dict[str, float]:
 _REPLACED = _swap_table()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _gap_costs(word: str) -> tuple[float, ...]:
     """Return what leaving out each letter of a word costs."""
     costs = []
@@ -129,7 +129,7 @@ def _aligned(a: str, b: str, limit: float) -> float:
     return row[-1]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def sounds(word: str) -> str:
     """Return a rough spelling of how a word sounds."""
     return sounds_of(word)

@@ -13,6 +13,7 @@ from medications.matching.short_forms import short_forms
 from medications.matching.spelling import WELL_KNOWN, SpellingBook
 
 _REMEMBERED = 8_000
+_NO_KEYS: frozenset[str] = frozenset()
 _LONGEST = 40
 _LONG_WORD = 5
 _UNITS = ("mgs", "mg", "mcg", "of")
@@ -101,7 +102,7 @@ class Vocabulary(dict):
         valued = word in measures()
         hot = bool(valued or opens or leads or (nodes and not (small and word in group("DROPPED"))))
         alone = any(node.meanings for node in nodes)
-        seconds = frozenset().union(*(node.steps for node in nodes))
+        seconds = frozenset().union(*(node.steps for node in nodes)) or _NO_KEYS
         measure = word in group("MEASURE")
         return KnownWord(keys, nodes, note, head, tail, opens, "", small, measure, hot, leads, alone, seconds, valued)
 

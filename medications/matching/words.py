@@ -46,6 +46,7 @@ def gap_kind(gap: str) -> int:
 
 _SHARED: dict[tuple[int, ...], tuple[int, ...]] = {}
 _MOST_SHARED = 1_000
+_NO_KEYS: frozenset[str] = frozenset()
 
 
 def _shared(numbers: Iterable[int]) -> tuple[int, ...]:
@@ -100,8 +101,9 @@ class Piece:
         known = [word for word in self.known if word is not None]
         # Whether a name may start here, and whether the next sentence may tell what came of this one.
         self.hot, self.awaits = any(word.hot for word in known), False
-        self.keys = frozenset(key for word in known for key in word.keys)
-        self.seconds = frozenset(key for word in known for key in word.seconds)
+        self.keys = frozenset(key for word in known for key in word.keys) or _NO_KEYS
+        self.seconds = known[0].seconds if len(known) == 1 else frozenset().union(*(word.seconds for word in known))
+        self.seconds = self.seconds or _NO_KEYS
         # Whether a name may start here whatever follows; most words that start one need the right word after them.
         self.sure = self.count > 1 or any(
             word.alone or word.opens or word.leads or word.valued or not word.seconds for word in known
