@@ -88,6 +88,7 @@ def _posts(wanted):
     return list(
         Post.objects.filter(pk__in=wanted)
         .select_related("thread")
+        .prefetch_related("experiences__effects")
         .annotate(is_reported=reported)
         .order_by("written_at")
     )
@@ -103,7 +104,8 @@ def _why_not(post, seen, user, now):
         return "somebody is reading them"
     if post.is_reported:
         return "readers reported them"
-    check = text_checks.check(f"{post.title}\n\n{post.body}")
+    helped = (effect.what_helped for one in post.experiences.all() for effect in one.effects.all())
+    check = text_checks.check("\n\n".join([post.title, post.body, *helped]))
     if check.crisis:
         return "they may speak of a crisis"
     if check.identifying:

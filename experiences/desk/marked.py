@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from experiences import text_checks
 from experiences.writing.marked_text import SOMETHING, WHY
 
 ADVICE, CRISIS = "advice to others", "speaks of a crisis"
@@ -63,3 +64,8 @@ class Found:
 def listed(text, stretches, kind):
     """Return the words marked as one kind, each once."""
     return list(dict.fromkeys(Found(text[one.start : one.end], one.why) for one in stretches if one.kind == kind))
+
+
+def all_of(text):
+    """Return all words of a text that are marked, whatever for."""
+    return [Found(text[one.start : one.end], one.why) for one in warnings(text_checks.check(text))]

@@ -56,6 +56,7 @@ class Review:
     crisis: list
     identifying: list
     advice: list
+    beside: list
     twins: list
     named: list
     told: list
@@ -89,6 +90,7 @@ def read(post, *, user, now):
         crisis=marked.listed(post.body, stretches, "crisis"),
         identifying=marked.listed(post.body, stretches, "identifying"),
         advice=marked.listed(post.body, stretches, "advice"),
+        beside=_warned_beside(post, experiences),
         twins=near(post.body, but=post.pk) if post.body else [],
         named=[_named(one) for one in mentions],
         told=[_told(one) for one in experiences],
@@ -105,6 +107,12 @@ def read(post, *, user, now):
         claim=_claim(post, user, now),
         is_mine=bool(post.claimed_by_id == user.pk and post.claimed_until > now),
     )
+
+
+def _warned_beside(post, experiences):
+    """Return what is marked in words that readers see beside the text: the title, and what helped."""
+    helped = [effect.what_helped for one in experiences for effect in one.effects.all()]
+    return [one for text in (post.title, *helped) if text for one in marked.all_of(text)]
 
 
 def verbs_for(post, user):
@@ -171,9 +179,14 @@ def _told(experience):
         f"for {experience.condition.plain_name}" if experience.condition else "",
         words.said(type(experience).Benefit, experience.benefit),
         words.said(type(experience).Problems, experience.problems),
-        *(f"{effect.side_effect.plain_name}: {effect.answer}" for effect in experience.effects.all()),
+        *map(_effect, experience.effects.all()),
     ]
     return Told(", ".join(filter(None, parts)), reverse("admin:experiences_experience_change", args=[experience.pk]))
+
+
+def _effect(effect):
+    helped = f" (what helped: “{effect.what_helped}”)" if effect.what_helped else ""
+    return f"{effect.side_effect.plain_name}: {effect.answer}{helped}"
 
 
 def _changes(post):

@@ -78,7 +78,7 @@ def _next_page(request, errand, data, now):
     if not form.is_valid():
         return story_page(request, errand, form, data)
     story = form.cleaned_data["story"]
-    if "seen_help" not in data and text_checks.speaks_of_a_crisis(_all_words(form)):
+    if "seen_help" not in data and text_checks.speaks_of_a_crisis(_all_words(form, data)):
         return _help_page(request, errand, story, data)
     draft = Draft(data, vocabulary())
     if pressed == "check":
@@ -104,8 +104,10 @@ def _question(errand, form):
     return form.cleaned_data.get("title", "") if errand.is_question else ""
 
 
-def _all_words(form):
-    return "\n".join(filter(None, (form.cleaned_data.get("title", ""), form.cleaned_data["story"])))
+def _all_words(form, data):
+    """Return all that is written in words of their own; what helped is shown to readers as it stands, too."""
+    written = (form.cleaned_data.get("title", ""), form.cleaned_data["story"], *sent_fields.what_helped(data))
+    return "\n".join(filter(None, written))
 
 
 def _press(draft, pressed, data, *, whose):
@@ -132,7 +134,7 @@ def _before_sending(request, errand, form, draft, now):
     limits.spend("send", source, now=now)
     sent = sending.send(errand, form.cleaned_data, draft, agreed.cleaned_data, now=now)
     # Whoever has not seen the help page wrote nothing that leads to it.
-    needs_help = "seen_help" in draft.data and text_checks.speaks_of_a_crisis(_all_words(form))
+    needs_help = "seen_help" in draft.data and text_checks.speaks_of_a_crisis(_all_words(form, draft.data))
     return _receipt(request, errand, sent, needs_help=needs_help)
 
 
@@ -179,7 +181,7 @@ def _check_page(request, errand, form, draft):
         {
             "errand": errand,
             "title": form.cleaned_data.get("title", ""),
-            "marked": marked_text.mark(_all_words(form)),
+            "marked": marked_text.mark(_all_words(form, draft.data)),
             "draft": draft,
             "drugs": draft.vocabulary.drug_choices(),
             "effects": draft.vocabulary.effects_by_system,
@@ -200,7 +202,7 @@ def _consent_page(request, errand, form, draft, *, agreed=None, notice=""):
             "errand": errand,
             "form": agreed,
             "terms": consent.TERMS,
-            "marked": marked_text.mark(_all_words(form)),
+            "marked": marked_text.mark(_all_words(form, draft.data)),
             "told": summary.summary(draft),
             "changes": summary.changes(draft),
             "questions": summary.questions(draft) if errand.is_question else [],

@@ -42,3 +42,8 @@ def proposal(story, medicines, *, thread=None, question=""):
 def _named_in(thread):
     live = Mention.objects.live().filter(post__thread=thread, drug__isnull=False)
     return live.values_list("drug__slug", flat=True).distinct()
+
+
+def what_helped(data):
+    """Return what is written in the fields of side effects about what helped."""
+    return [value.strip() for key, value in sorted(data.items()) if key.endswith("-what_helped")]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import now
 
 from experiences import moderation
@@ -22,6 +23,21 @@ def test_review_shows_the_words_marked_and_what_is_known(desk):
     assert "A purpose sentence" in page
     assert waiting("Dr Helen Parker told me to take Imuran. You should stop it. I had nausea too.").pk
     assert "Says nearly the same as" in desk.get(page_of(post)).content.decode()
+
+
+def telling_what_helped(words):
+    effect = {"effect": "nausea", "answer": "yes", "what_helped": words}
+    return waiting(experiences=[{"drug": "azathioprine", "stage": "taking", "effects": [effect]}])
+
+
+def test_moderator_sees_what_helped_with_its_marks_and_bulk_leaves_it_alone(desk):
+    post, plain = telling_what_helped("Ginger, said Dr Helen Parker."), telling_what_helped("Ginger.")
+    page = " ".join(desk.get(page_of(post)).content.decode().split())
+    assert "nausea: yes (what helped: “Ginger, said Dr Helen Parker.”)" in page
+    assert "what helped:</strong> “Dr Helen Parker” (the name of a doctor or nurse)" in page
+    chosen = [f"{one.pk}:{one.status}:{one.revision}" for one in (post, plain)]
+    desk.post(reverse("admin:experiences_post_bulk", args=["review"]), {"chosen": chosen, "confirmed": 1})
+    assert (state(post), state(plain)) == ("waiting", "published")
 
 
 def test_publishing_opens_the_next_post_and_takes_it(desk):
