@@ -13,6 +13,7 @@ from experiences.writing.forms import AsksForm, ChangeForm, EffectForm, UseForm
 MOST_USES, MOST_EFFECTS, MOST_CHANGES = 12, 30, 10
 NO = "no "
 TWICE = "You told about this medicine twice. Take one of the two away."
+CHANGED_TWICE = "You told about this change twice. Take one of the two away."
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Draft:
         ]
         if checked:
             self._refuse_one_use_told_twice()
+            self._refuse_one_change_told_twice()
         return self
 
     @property
@@ -122,6 +124,14 @@ class Draft:
             told = row.form.is_valid() and (row.form.cleaned_data["drug"], row.form.cleaned_data["whose"])
             if told and told in seen:
                 row.form.add_error("stage", TWICE)
+            seen.add(told)
+
+    def _refuse_one_change_told_twice(self):
+        seen = set()
+        for form in (row.form for row in self.changes if row.form.is_valid()):
+            told = tuple(form.cleaned_data[name] or "" for name in ("from_drug", "kind", "to_drug"))
+            if told in seen:
+                form.add_error("kind", CHANGED_TWICE)
             seen.add(told)
 
     def _numbers(self, kind):

@@ -81,6 +81,12 @@ class ReplyForm(StoryForm):
         self.fields["story"].error_messages["required"] = "Write your reply."
 
 
+def _not_so(words):
+    """Return the same plain words for whatever is wrong with a number."""
+    codes = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
+    return dict.fromkeys(codes, words)
+
+
 class UseForm(forms.Form):
     """One person's use of one drug."""
 
@@ -95,13 +101,13 @@ class UseForm(forms.Form):
     benefit = forms.ChoiceField(label="Did it help?", choices=choices.BENEFITS, required=False)
     benefit_week = forms.IntegerField(
         label="If it helped: after how many weeks?", min_value=0, max_value=520, required=False,
-        error_messages={"invalid": "Write the weeks as a number, such as 6."},
+        error_messages=_not_so("Write the weeks as a number from 0 to 520, such as 6."),
     )  # fmt: skip
     condition = forms.ChoiceField(label="What is it for?", required=False)
     duration = forms.ChoiceField(label="How long did you take it?", choices=choices.DURATIONS, required=False)
     dose_amount = forms.DecimalField(
         label="How much?", min_value=0, max_digits=8, decimal_places=2, required=False,
-        error_messages={"invalid": "Write the dose as a number, such as 50."},
+        error_messages=_not_so("Write the dose as a number, such as 50 or 2.5."),
     )  # fmt: skip
     dose_unit = forms.ChoiceField(label="In what?", choices=choices.UNITS, required=False)
     dose_period = forms.ChoiceField(label="How often?", choices=choices.PERIODS, required=False)
