@@ -27,6 +27,21 @@ _BESIDE = frozenset(
 )
 # After "it isn't the nausea" these begin what is said of it ("... that bothers me"): it is weighed, not denied.
 _WEIGHED = frozenset(("that", "i", "im", "which", "so"))
+_LACKING = frozenset(("without", "free", "minus"))
+_DENYING = word_set("$NEG") | {
+    "no",
+    "cant",
+    "cannot",
+    "couldnt",
+    "wont",
+    "hardly",
+    "barely",
+    "scarcely",
+    "rarely",
+    "seldom",
+}
+_TURNING = frozenset(("and", "or", "nor", "but", "so", "because", "though", "then"))
+_WHO = frozenset(("i", "we", "he", "she", "they"))
 _LATER = frozenset(("until", "till", "til", "right", "straight", "immediately", "overnight"))
 _RELATIVE = frozenset(("they", "that", "everyone", "everybody", "people", "i", "we", "you", "which"))
 _GOING = frozenset(("back", "again", "off", "away", "down"))
@@ -71,7 +86,10 @@ def denied(sentence: Sentence, thing: Named) -> bool:
     """Tell whether a sentence says that a thing is not had."""
     if _excepted(sentence, thing):
         return False
-    return _after(sentence, thing) or any(_reaches(sentence, cue, thing) for cue in _negations(sentence, thing))
+    cues = _negations(sentence, thing)
+    if cues and _denied_again(sentence, cues[0]):
+        return False
+    return _after(sentence, thing) or any(_reaches(sentence, cue, thing) for cue in cues)
 
 
 def _excepted(sentence: Sentence, thing: Named) -> bool:
@@ -155,6 +173,8 @@ def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
     if cue.kind == "NO" and sentence.gaps[thing.first] == COMMA and sentence.spelt[thing.first] in word_set("FINITE"):
         return False
     between = sentence.open_words(start, thing.first)
+    if sentence.spelt[cue.first] == "without" and not _WHO.isdisjoint(between):
+        return False
     if between in (["the"], ["my"]) and _WEIGHED.issuperset(sentence.spelt[thing.last + 1 : thing.last + 2] or ["."]):
         return False
     # "It isn't the prednisone that gives me insomnia" denies the cause only.
@@ -169,6 +189,18 @@ def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
         return sum(word not in word_set("HAVING") for word in between) <= 3
     strange = [word for word in between if word not in word_set("HAVING")]
     return len(strange) <= (3 if _lists(sentence, start, thing) else 1)
+
+
+def _denied_again(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a denial is itself denied ("I can't eat without nausea", "there isn't a day I don't feel sick")."""
+    lacks, spelt = sentence.spelt[cue.first] in _LACKING, sentence.spelt
+    for place in range(cue.first - 1, max(sentence.first, cue.first - _FAR) - 1, -1):
+        if sentence.gaps[place + 1] >= COMMA or place in sentence.hidden or spelt[place] in _TURNING:
+            return False
+        if spelt[place] in _DENYING:
+            between = set(spelt[place + 1 : cue.first])
+            return between.isdisjoint(word_set("BLOCKED")) and (lacks or not between.isdisjoint(word_set("$TIME")))
+    return False
 
 
 def _begun_by_drug(sentence: Sentence, start: int, thing: Named) -> bool:

@@ -123,6 +123,10 @@ class Sentence:
             and not any(cue.first == thing.last + 1 for cue in self.cues.get("NO_AFTER", ()))
         )
 
+    def looks_so_only(self, cue: Cue) -> bool:
+        """Tell whether a cue begins within a phrase that only looks like one ("I wish it didn't")."""
+        return any(one.first <= cue.first <= one.last for one in self.cues.get("PSEUDO", ()))
+
     def names_remedy(self, thing: Named) -> bool:
         """Tell whether a thing is only part of the name of what is taken against it ("nausea pills", "a shingles jab")."""
         return self.spelt[thing.last + 1 : thing.last + 2] != [] and self.spelt[thing.last + 1] in word_set("REMEDIES")

@@ -27,7 +27,7 @@ def feared(sentence: Sentence, thing: Named) -> bool:
         # "My main hesitation is the lymphoma risk": a risk is none that is had.
         return after.last == after.first or not sentence.said_had(sentence.clause_start(thing), thing)
     for fear in sentence.all_before("FEAR", thing):
-        if any(cue.first <= fear.first <= cue.last for cue in sentence.cues.get("PSEUDO", ())):
+        if sentence.looks_so_only(fear):
             continue
         if not _fear_ends(sentence, fear.last + 1, thing) and not sentence.said_had(fear.last + 1, thing):
             return True
@@ -37,7 +37,7 @@ def feared(sentence: Sentence, thing: Named) -> bool:
 def hoped_away(sentence: Sentence, thing: Named) -> bool:
     """Tell whether one only hopes not to have a thing ("hope there is no nausea", "praying the nausea stays away")."""
     hope = sentence.before("HOPE", thing)
-    if hope is None or sentence.between("STOP", hope.last + 1, thing.first):
+    if hope is None or sentence.between("STOP", hope.last + 1, thing.first) or sentence.looks_so_only(hope):
         return False
     away = sentence.after("NO_AFTER", thing)
     return any(hope.last < cue.first for kind in ("NO", "NOT") for cue in sentence.all_before(kind, thing)) or (

@@ -34,6 +34,9 @@ from tests.medications.matching.small_lexicon import said
         "Nausea? Not a trace.",
         "still waiting for the nausea that never comes",
         "nausea has been a non issue",
+        "I can't believe I got through it without nausea",
+        "I can't complain, and without nausea too",
+        "nausea was nowhere to be seen",
     ],
 )
 def test_denial_is_absent(text):
@@ -67,6 +70,12 @@ def test_denial_is_absent(text):
         "it isn't the nausea I mind",
         "the nausea is nothing compared to last year",
         "the nausea didn't start until week six",
+        "there isn't a week I don't get nausea",
+        "I can't take it without nausea",
+        "hardly a day goes by without nausea",
+        "without food I get nausea",
+        "I wish I didn't have nausea",
+        "not constant nausea, it comes and goes",
     ],
 )
 def test_effect_had_is_present(text):
