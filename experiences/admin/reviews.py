@@ -12,7 +12,7 @@ from experiences.admin.queues import QueuePages, to_queue, to_review
 from experiences.desk import queues, review, suggestions
 from experiences.desk.reasons import USUAL, reason
 from experiences.desk.redaction import as_typed, without
-from experiences.models import Experience, Post
+from experiences.models import Experience, Post, ReportedEffect
 from medications.admin.autocomplete import is_id
 
 DONE = {
@@ -113,10 +113,11 @@ class ReviewPages(QueuePages):
     def _redacted(self, post, typed, who, name):
         body = without(as_typed(typed.body or ""), chosen_words(typed))
         title = without(typed.title, chosen_words(typed)) if typed.title is not None and post.position == 1 else None
-        if body == as_typed(post.body) and title in (None, post.title or post.thread.title):
+        helped = _what_helped(post, chosen_words(typed))
+        if not helped and body == as_typed(post.body) and title in (None, post.title or post.thread.title):
             raise moderation.CannotRedact("Nothing is taken out yet. Tick what shall go, or change the text.")
         with transaction.atomic():
-            dropped = moderation.redact(post, body=body, title=title, reason=needed(typed), **who)
+            dropped = moderation.redact(post, body=body, title=title, helped=helped, reason=needed(typed), **who)
             is_public = moderation.publish(post, **who) if typed.verb == "redact_publish" else None
         said = f"{name} {DONE['redact']}." if is_public is None else f"Redacted. {self._published(name, is_public)}"
         return f"{said} {dropped.note}" if dropped else said
@@ -173,6 +174,14 @@ def chosen_words(typed):
         if parted and words.strip() and not set("[]\n") & set(what):
             found.append((as_typed(words), what))
     return found
+
+
+def _what_helped(post, taken):
+    """Return {id: new words} of each effect whose words about what helped hold something that is taken out."""
+    rows = ReportedEffect.objects.filter(experience__post=post).exclude(what_helped="")
+    longest = ReportedEffect._meta.get_field("what_helped").max_length
+    changed = {pk: (old, without(old, taken)[:longest]) for pk, old in rows.values_list("pk", "what_helped")}
+    return {pk: new for pk, (old, new) in changed.items() if new != old}
 
 
 def needed(typed):

@@ -67,5 +67,5 @@ def listed(text, stretches, kind):
 
 
 def all_of(text):
-    """Return all words of a text that are marked, whatever for."""
-    return [Found(text[one.start : one.end], one.why) for one in warnings(text_checks.check(text))]
+    """Return (kind, Found) of all words of a text that are marked."""
+    return [(one.kind, Found(text[one.start : one.end], one.why)) for one in warnings(text_checks.check(text))]

@@ -57,6 +57,7 @@ class Review:
     identifying: list
     advice: list
     beside: list
+    to_take_out: list
     twins: list
     named: list
     told: list
@@ -79,6 +80,8 @@ def read(post, *, user, now):
     mentions, experiences = suggestions.mentions_of(post), suggestions.experiences_of(post)
     check = text_checks.check(post.body)
     stretches = marked.warnings(check)
+    identifying = marked.listed(post.body, stretches, "identifying")
+    beside = _warned_beside(post, experiences)
     is_open = post.status in (Status.WAITING, Status.RETURNED)
     uses, effects = suggestions.suggest(post, mentions, experiences) if is_open else ([], [])
     return Review(
@@ -88,9 +91,10 @@ def read(post, *, user, now):
         age=age(now - post.written_at),
         pieces=marked.pieces(post.body, [*stretches, *_links(mentions)]),
         crisis=marked.listed(post.body, stretches, "crisis"),
-        identifying=marked.listed(post.body, stretches, "identifying"),
+        identifying=identifying,
         advice=marked.listed(post.body, stretches, "advice"),
-        beside=_warned_beside(post, experiences),
+        beside=[found for _kind, found in beside],
+        to_take_out=list(dict.fromkeys([*identifying, *(found for kind, found in beside if kind == "identifying")])),
         twins=near(post.body, but=post.pk) if post.body else [],
         named=[_named(one) for one in mentions],
         told=[_told(one) for one in experiences],
@@ -110,7 +114,7 @@ def read(post, *, user, now):
 
 
 def _warned_beside(post, experiences):
-    """Return what is marked in words that readers see beside the text: the title, and what helped."""
+    """Return (kind, Found) of what is marked in words that readers see beside the text: the title, and what helped."""
     helped = [effect.what_helped for one in experiences for effect in one.effects.all()]
     return [one for text in (post.title, *helped) if text for one in marked.all_of(text)]
 

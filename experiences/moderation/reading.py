@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from experiences import linking
-from experiences.models import Original, Post
+from experiences.models import Original, Post, ReportedEffect
 from experiences.moderation import page, texts
 from experiences.moderation.steps import FREE, NeedsAnother, Verb, check, move
 from medications.models import site_version
@@ -79,9 +79,10 @@ def reject(post, *, by, now, reason):
 
 
 @transaction.atomic
-def redact(post, *, body, by, now, reason, title=None):
+def redact(post, *, body, by, now, reason, title=None, helped=None):
     """Take words out of a waiting or public post, with [what they were] in brackets; return what was Dropped.
 
+    `helped` is {id of a reported effect: the new words about what helped}, for those that change.
     The state stays. Whoever agreed to a waiting post agreed to other words, and is asked again. Raise CannotRedact
     where the new text says more than the old.
     """
@@ -90,12 +91,14 @@ def redact(post, *, body, by, now, reason, title=None):
     texts.check_redaction(before, body)
     if title is not None:
         texts.check_redaction(old_title, title)
+    rows = texts.redacted_rows(post, helped or {})
     is_public = post.status == Post.Status.PUBLISHED
     if is_public:
         site_version.bump()
     changes = {"body": body, "revision": post.revision + 1, **({} if is_public else UNREAD)}
     move(post, Verb.REDACT, by=by, now=now, reason=reason, **changes)
     Original.objects.get_or_create(post=post, defaults={"title": old_title, "body": before, "redacted_at": now})
+    ReportedEffect.objects.bulk_update(rows, ["what_helped"])
     if title is not None and post.position == 1:
         page.rename(post, title)
     return texts.replace(post, before)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from experiences import linking, search_index, told_rows
+from experiences.models import ReportedEffect
 
 BRACKETED = re.compile(r"\[[^\[\]]*\]")
 WORD = re.compile(r"\w+")
@@ -41,6 +42,15 @@ def replace(post, before, *, told=None, by=None, ids=None):
     linking.link(post)
     search_index.refresh([post.pk])
     return Dropped(tuple(mentions), tuple(checks))
+
+
+def redacted_rows(post, helped):
+    """Return the reported effects of a post with their new words about what helped; raise CannotRedact as for the text."""
+    rows = list(ReportedEffect.objects.filter(experience__post=post, pk__in=helped))
+    for row in rows:
+        check_redaction(row.what_helped, helped[row.pk])
+        row.what_helped = helped[row.pk]
+    return rows
 
 
 def check_redaction(before, after):

@@ -152,6 +152,18 @@ def test_chosen_words_are_taken_out_and_the_post_is_published(desk):
     assert post.body == "[a name] of [an e-mail address] is on Imuran. Annual tests."
 
 
+@pytest.mark.parametrize("is_public", [False, True])
+def test_chosen_words_are_taken_out_of_what_helped(desk, is_public):
+    post = telling_what_helped("Ginger, said Dr Helen Parker.")
+    if is_public:
+        moderation.publish(post, by=desk.user, now=now())
+    taken = "Dr Helen Parker|the name of a doctor or nurse"
+    assert f'name="taken" value="{taken}" checked' in desk.get(page_of(post)).content.decode()
+    decide(desk, post, "redact", taken=[taken], body=post.body, title=post.title, reason="A name.")
+    assert ReportedEffect.objects.get().what_helped == "Ginger, said [the name of a doctor or nurse]."
+    assert state(post) == ("published" if is_public else "waiting")
+
+
 def test_redaction_that_takes_nothing_or_adds_words_is_refused(desk):
     post = waiting("Hello from Ann.")
     for body, words in (("Hello from Ann.", "Nothing is taken out"), ("Hello from Bob.", "did not stand there")):
