@@ -15,7 +15,17 @@ from taggit.models import Tag, TaggedItem
 
 from experiences import bulk_rows, search_index, tallies
 from experiences.cells import Report, Step, Use, cells_of_step
-from experiences.models import Change, Decision, Experience, FollowUp, Mention, Post, ReportedEffect, Thread
+from experiences.models import (
+    Change,
+    Decision,
+    Experience,
+    FollowUp,
+    IndexedPost,
+    Mention,
+    Post,
+    ReportedEffect,
+    Thread,
+)
 from experiences.told_rows import SAME_IN_CHANGE, SAME_IN_EFFECT, SAME_IN_EXPERIENCE, SAME_IN_FOLLOW_UP, Ids
 from medications import lexicon
 from medications.models import Condition, Drug, Question, SideEffect, Test, site_version
@@ -59,6 +69,7 @@ def store(threads, *, progress=lambda _posts: None):
                 lot.add(told)
             lot.write()
         progress(sum(len(told.posts) for told in chunk))
+    bulk_rows.analyze(*COLUMNS, IndexedPost)
 
 
 class Finder:

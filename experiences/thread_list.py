@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from taggit.models import Tag, TaggedItem
 
 from experiences import word_index
-from experiences.models import Mention, Post, Thread
+from experiences.models import Mention, Thread
 from experiences.thread_cards import ThreadCard, card
 from medications.models import Drug
 
@@ -55,7 +55,7 @@ class ThreadList:
 def read(*, drug="", topic="", before=None):
     """Return a page of the list; `before` is the (microseconds, id) of the last thread already seen.
 
-    Four queries; two more for a drug, two for a topic, and two for both.
+    Four queries; two more for a drug, two for a topic, and up to eight for both.
     """
     threads = _narrowed(drug, topic)
     if before:
@@ -92,25 +92,25 @@ def _topics():
 
 
 def _narrowed(drug, topic):
-    """Return the threads of a list: two queries for a drug, two for a topic, two more for both.
+    """Return the threads of a list: two queries for a drug, two for a topic, and for both two or four more.
 
     Where few threads are of it they are looked up. Else a walk along the threads, newest first, soon meets one; to sort
     all of them would take longer.
     """
-    threads = Thread.objects.all()
     drug_id = Drug.objects.filter(slug=drug).values_list("pk", flat=True).first() if drug else None
     tag_id = Tag.objects.filter(slug=topic).values_list("pk", flat=True).first() if topic else None
-    if drug:
-        threads = _naming(threads, drug_id)
-    if topic:
-        threads = _about(threads, tag_id)
-    return _of_both(threads, drug_id, tag_id) if drug_id and tag_id else threads
+    if (drug and not drug_id) or (topic and not tag_id):
+        return Thread.objects.none()
+    if drug and topic and (few := _of_both(drug_id, tag_id)) is not None:
+        return Thread.objects.filter(pk__in=few)
+    threads = _naming(Thread.objects.all(), drug_id) if drug else Thread.objects.all()
+    return _about(threads, tag_id) if topic else threads
 
 
 def _naming(threads, drug):
-    """Narrow threads to those with a live mention of a drug; `drug` is None where nobody knows it."""
+    """Narrow threads to those with a live mention of a drug."""
     live = Mention.objects.live().filter(drug=drug)
-    found = list(live.order_by().values_list("post__thread", flat=True)[: FEW + 1]) if drug else []
+    found = list(live.order_by().values_list("post__thread", flat=True)[: FEW + 1])
     if len(found) <= FEW:
         return threads.filter(pk__in=set(found))
     # `drug + 0`: by the index of drugs SQLite would read all mentions of the drug for each thread.
@@ -119,9 +119,9 @@ def _naming(threads, drug):
 
 
 def _about(threads, tag):
-    """Narrow threads to those of a topic; `tag` is None where nobody knows it."""
+    """Narrow threads to those of a topic."""
     of_topic = TaggedItem.objects.filter(content_type=ContentType.objects.get_for_model(Thread).pk, tag=tag)
-    found = list(of_topic.values_list("object_id", flat=True)[: FEW + 1]) if tag else []
+    found = list(of_topic.values_list("object_id", flat=True)[: FEW + 1])
     if len(found) <= FEW:
         return threads.filter(pk__in=set(found))
     # `tag + 0`: by the index of tags it would read all threads of the topic for each thread.
@@ -129,14 +129,13 @@ def _about(threads, tag):
     return threads.filter(pk=_first(of_thread, "object_id"))
 
 
-def _of_both(threads, drug, tag):
-    """Narrow threads to those of the posts that a search finds for both, where it finds all: the two may seldom meet."""
+def _of_both(drug, tag):
+    """Return the threads of the posts that a search finds for both; None where it finds very many. The two may seldom meet."""
     posts = word_index.newest(word_index.Wanted((((f"d{drug}",),), ((f"t{tag}",),))))
     if len(posts) > word_index.MOST:
-        return threads
-    return threads.filter(
-        pk__in=set(Post.objects.filter(pk__in=[post[0] for post in posts]).values_list("thread", flat=True))
-    )
+        return None
+    live = Mention.objects.live().filter(drug=drug, post__in=[post[0] for post in posts])
+    return set(live.order_by().values_list("post__thread", flat=True))
 
 
 def _first(rows, column):

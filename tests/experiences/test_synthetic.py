@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from experiences import archive, tallies
 from experiences.models import Change, Experience, Mention, Post, ReportedEffect, Thread
@@ -29,6 +30,16 @@ def test_as_many_posts_as_asked_are_public_and_counted(knowledge):
     assert set(Thread.objects.values_list("origin", flat=True)) == {"synthetic"}
     assert tallies.stored()
     assert tallies.differences() == {}
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite plans without counting rows")
+def test_planner_knows_of_the_rows_at_once(knowledge):
+    make(40, seed=1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname, reltuples FROM pg_class WHERE relname LIKE 'experiences_%%'")
+        known_rows = dict(cursor.fetchall())
+    assert known_rows["experiences_indexedpost"] == known_rows["experiences_post"] == 40
+    assert known_rows["experiences_mention"] == Mention.objects.count()
 
 
 def test_everything_there_is_to_tell_is_told(knowledge):
