@@ -30,7 +30,11 @@ DO UPDATE SET n = {table}.n + excluded.n
 GONE = """
 (WITH gone (drug_id, slice, side_effect_id, measure, value, n) AS (VALUES {rows}) SELECT * FROM gone) AS gone
 """
-EMPTY = "DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM {gone} WHERE {same} AND {table}.n <= gone.n)"
+# CROSS JOIN tells SQLite to begin with the few that go: it would read the whole table for each of them.
+EMPTY = """
+DELETE FROM {table} WHERE id IN (
+  SELECT {table}.id FROM {gone} CROSS JOIN {table} WHERE {same} AND {table}.n <= gone.n)
+"""
 LESSEN = "UPDATE {table} SET n = {table}.n - gone.n FROM {gone} WHERE {same}"
 SAME = """
 gone.drug_id = {table}.drug_id AND gone.slice = {table}.slice AND gone.measure = {table}.measure

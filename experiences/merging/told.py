@@ -66,8 +66,8 @@ def _twin_reports(step):
 
 def _fold_reports(step):
     going = {report.experience_id: report for report in _twin_reports(step)}
-    standing = ReportedEffect.objects.filter(step.of_into, experience__effects__in=list(going.values()))
-    for report in standing:
+    # Asked by the experience, and in no order: along an index. Sorted, SQLite read all reports of the one that stays.
+    for report in ReportedEffect.objects.filter(step.of_into, experience__in=list(going)).order_by():
         fold(report, going[report.experience_id])
         report.save()
     ReportedEffect.objects.filter(pk__in=[report.pk for report in going.values()]).delete()

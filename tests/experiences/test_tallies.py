@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -229,6 +231,18 @@ def test_withdrawal_takes_away_what_was_counted_and_misses_nothing(named, caplog
     moderation.withdraw(publish_one().posts.get(), now=NOW)
     assert in_table() == obvious() != {}
     assert caplog.text == ""
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by its statistics")
+def test_withdrawal_reads_its_own_cells_and_not_the_whole_table(named):
+    post = world.publish("t", world.told(experiences=[{"drug": "azathioprine", "stage": "taking"}])).posts.get()
+    with CaptureQueriesContext(connection) as asked:
+        moderation.withdraw(post, now=world.NOW)
+    statements = [one["sql"] for one in asked if "experiences_tally" in one["sql"] and "gone" in one["sql"]]
+    assert len(statements) == 2
+    with connection.cursor() as cursor:
+        plans = [cursor.execute(f"EXPLAIN QUERY PLAN {one}").fetchall() for one in statements]
+    assert [step for plan in plans for step in plan if step[3].startswith("SCAN experiences_tally")] == []
 
 
 def test_withdrawal_never_fails_because_a_number_was_off(named, caplog):
