@@ -6,6 +6,7 @@ from itertools import compress, pairwise
 from medications.matching.assertion import assess
 from medications.matching.cues import is_fear_of, word_set
 from medications.matching.folding import flatten
+from medications.matching.looked_at import sentences_with, starts
 from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName
 from medications.matching.phrases import ROOM, Ending, KnownWord, Match, denied_within, goes_on, matches_at
 from medications.matching.readings import reading_at
@@ -15,7 +16,7 @@ from medications.matching.settling import is_drug, is_open, meanings_of, others_
 from medications.matching.splits import split_names
 from medications.matching.unknown import unknown_names
 from medications.matching.vocabulary import Vocabulary
-from medications.matching.words import IS_HOT, Pieces, Words, sentences_with, starts
+from medications.matching.words import IS_HOT, Pieces, Words
 
 
 class Lexicon:

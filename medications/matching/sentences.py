@@ -1,5 +1,6 @@
 """A sentence of a post with the things it names and the cues around them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ class Sentence:
     end: int
     named: list[Named] = field(default_factory=list)
     cues: dict[str, list[Cue]] = field(default_factory=dict)
-    hidden: frozenset[int] = frozenset()
+    hidden: Collection[int] = ()
     following: Named | None = None
     tokens: tuple | None = None  # what ``weighing`` reads in it, once
     is_question: bool = field(init=False)
@@ -45,9 +46,10 @@ class Sentence:
         if only_drugs_taken(self.named, self.spelt[self.first : self.end]):
             return
         # The illness is part of cues such as "lupus gives me"; a drug's or an effect's own words are not.
-        covered = frozenset(
-            place for one in self.named if one.kind != "condition" for place in range(one.first, one.last + 1)
-        )
+        covered: set[int] = set()
+        for one in self.named:
+            if one.kind != "condition":
+                covered.update(range(one.first, one.last + 1))
         things = {one.first: (one.last, _TOKENS[one.kind]) for one in self.named if one.kind in _TOKENS}
         for cue in cues_in(self.spelt, self.first, self.end, covered, things):
             self.cues.setdefault(cue.kind, []).append(cue)
@@ -153,7 +155,9 @@ def spelt_plainly(words: Words) -> list[str]:
 def sentences_of(words: Words, spelt: list[str], named: list[Named]) -> list[tuple[Sentence, Named]]:
     """Return each thing named with its sentence, cues read; ``spelt`` are the words without apostrophes."""
     found: list[tuple[Sentence, Named]] = []
-    hidden = frozenset(place for one in named for place in range(one.first, one.last + 1))
+    hidden: set[int] = set()
+    for one in named:
+        hidden.update(range(one.first, one.last + 1))
     for thing in named:
         if found and thing.first < found[-1][0].end:
             sentence = found[-1][0]

@@ -7,7 +7,7 @@ than looking its pieces up.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, chain, compress, starmap
 from operator import attrgetter
 
 from medications.matching.digits import letters_for_digits
@@ -16,9 +16,6 @@ _ASCII_WORD = re.compile(r"([a-z]+(?:'[a-z]+)*|[0-9]+)")
 _ANY_WORD = re.compile(r"([^\W\d_]+(?:'+[^\W\d_]+)*|\d+)")
 _ABBREVIATED = frozenset(("mg", "mgs", "mcg", "dr", "mr", "mrs", "approx", "vs", "st", "eg", "ie", "wk", "wks", "g"))
 _PLAIN = frozenset(" \t\r'\"_#@~*`^<>[]{}\\$%")
-
-# How far a sentence without an end is followed, how long an answer is, and how many pieces a name may take.
-_FURTHEST, _ANSWER, _NAME = 60, 10, 12
 
 SPACE, HYPHEN, SLASH, COMMA, STOP, QUESTION = range(6)
 
@@ -149,28 +146,34 @@ class Pieces(dict):
 
 
 _SIZE, _COUNT, _WORDS, _KNOWN = attrgetter("size"), attrgetter("count"), attrgetter("words"), attrgetter("known")
-_ODD, _AFTER, _AWAITS, IS_HOT = attrgetter("odd"), attrgetter("after"), attrgetter("awaits"), attrgetter("hot")
+_ODD, _AFTER, IS_HOT = attrgetter("odd"), attrgetter("after"), attrgetter("hot")
 
 
 class Words:
     """Words of one flat text: ``words[i]`` after a gap of kind ``gaps[i]``; ``gaps`` has one more, after the last.
 
-    ``kept`` are the pieces of the text that are looked at, in order; where some are left out a sentence ends. ``hot`` are
-    those of them at which a name may start, where that is known.
+    ``kept`` are the stretches of pieces that are looked at, in order; between two of them a sentence ends. ``hot`` are the
+    pieces at which a name may start, where that is known.
     """
 
     __slots__ = ("_hot", "_kept", "_pieces", "_starts", "_totals", "gaps", "known", "words")
 
-    def __init__(self, pieces: list[Piece], kept: list[int] | None = None, hot: list[int] | None = None) -> None:
+    def __init__(
+        self, pieces: list[Piece], kept: list[tuple[int, int]] | None = None, hot: list[int] | None = None
+    ) -> None:
         self._starts: list[int] | None = None
         self._hot = hot
-        self._kept = range(len(pieces)) if kept is None else kept
+        self._kept = range(len(pieces)) if kept is None else list(chain.from_iterable(starmap(range, kept)))
         self._pieces = pieces
-        looked_at = pieces if kept is None else [pieces[place] for place in kept]
+        looked_at = pieces if kept is None else [piece for first, end in kept for piece in pieces[first:end]]
         self.words: list[str] = list(chain.from_iterable(map(_WORDS, looked_at)))
         self.known = list(chain.from_iterable(map(_KNOWN, looked_at)))
         self._totals = list(accumulate(map(_COUNT, looked_at)))
         self.gaps = self._all_gaps(looked_at)
+        if kept is not None:
+            for end in list(accumulate(end - first for first, end in kept))[:-1]:
+                at = self._totals[end - 1]
+                self.gaps[at] = max(self.gaps[at], STOP)
 
     @classmethod
     def of(cls, flat: str) -> "Words":
@@ -185,10 +188,6 @@ class Words:
             gaps[end] = max(gaps[end], piece.mark)
             for inner, before in enumerate(piece.before):
                 gaps[end - piece.count + inner] = max(gaps[end - piece.count + inner], before)
-        if len(looked_at) < len(self._pieces):
-            for place, (one, other) in enumerate(pairwise(self._kept)):
-                if other > one + 1:
-                    gaps[self._totals[place]] = max(gaps[self._totals[place]], STOP)
         return gaps
 
     def hot_words(self) -> list[int]:
@@ -222,77 +221,3 @@ class Words:
         piece, start = self._pieces[place], self._starts[place] + place
         inner = 2 * (word - self._totals[kept] + piece.count)
         return start + piece.places[inner], start + piece.places[inner + 1]
-
-
-def starts(hot: Iterable[int], pieces: list[Piece], room: int) -> list[int]:
-    """Return the hot pieces at which a name may start, looking past a room of small words for its next word."""
-    found, last = [], len(pieces) - 1
-    for place in hot:
-        piece = pieces[place]
-        if piece.sure:
-            found.append(place)
-            continue
-        seconds, ahead, most = piece.seconds, place, min(place + room + 1, last)
-        while ahead < most and not piece.shut:
-            ahead += 1
-            piece = pieces[ahead]
-            if not seconds.isdisjoint(piece.keys):
-                found.append(place)
-                break
-            if not piece.passes:
-                break
-    return found
-
-
-def sentences_with(hot: list[int], pieces: list[Piece]) -> list[int] | None:
-    """Return the pieces of the sentences that hold some hot pieces, and what answers them; None for all.
-
-    A question is answered, and so is a sentence with a piece that awaits it ("I was scared of it. It never came.").
-    """
-    kept: list[int] = []
-    end, answer, cut = 0, 0, False
-    for place in hot:
-        if place < end:
-            # Where a sentence was only cut, a name that begins before the cut is followed over it.
-            if cut and place + _NAME > end:
-                beyond = _end_of_sentence(pieces, place)
-                kept.extend(range(end, beyond))
-                end, answer, cut = beyond, _end_of_answer(pieces, end, beyond), beyond == place + _FURTHEST
-            continue
-        first = _first_of_sentence(pieces, place, end)
-        if kept and first < answer:
-            first = end
-        elif answer > end:
-            kept.extend(range(end, min(answer, first)))
-        end = _end_of_sentence(pieces, place)
-        kept.extend(range(first, end))
-        cut = end == place + _FURTHEST
-        answer = _end_of_answer(pieces, first, end)
-    kept.extend(range(end, answer))
-    return None if len(kept) == len(pieces) else kept
-
-
-def _end_of_answer(pieces: list[Piece], first: int, end: int) -> int:
-    """Return where the answer ends that follows a sentence, when that asks or awaits one."""
-    answered = pieces[end - 1].asks or any(map(_AWAITS, pieces[first:end]))
-    return min(end + _ANSWER, len(pieces)) if answered else end
-
-
-def _first_of_sentence(pieces: list[Piece], place: int, floor: int) -> int:
-    least = max(floor, place - _FURTHEST)
-    while place > least and not pieces[place - 1].ends:
-        place -= 1
-        if pieces[place].breaks:
-            break
-    return place
-
-
-def _end_of_sentence(pieces: list[Piece], place: int) -> int:
-    """Return where the sentence of a piece ends; the piece is in it."""
-    most = min(len(pieces), place + _FURTHEST)
-    place += 1
-    while place < most and not pieces[place - 1].ends:
-        place += 1
-        if pieces[place - 1].breaks:
-            break
-    return place
