@@ -84,7 +84,7 @@ _CLOSING = frozenset(
 
 def denied(sentence: Sentence, thing: Named) -> bool:
     """Tell whether a sentence says that a thing is not had."""
-    if _excepted(sentence, thing):
+    if "EXCEPT" in sentence.cues and _excepted(sentence, thing):
         return False
     cues = _negations(sentence, thing)
     if cues and _denied_again(sentence, cues[0]):
@@ -155,13 +155,15 @@ def _no_longer(sentence: Sentence, cue: Cue, thing: Named) -> bool:
 
 def _negations(sentence: Sentence, thing: Named) -> list[Cue]:
     """Return the negations before a thing, nearest first, without those that only look like one."""
+    cues = sentence.all_before("NO", thing) + sentence.all_before("NOT", thing)
+    if not cues:
+        return cues
     pseudo = {
         place
         for kind in ("PSEUDO", "FEAR", "OWN")
         for cue in sentence.cues.get(kind, ())
         for place in range(cue.first, cue.last + 1)
     }
-    cues = sentence.all_before("NO", thing) + sentence.all_before("NOT", thing)
     return sorted((cue for cue in cues if cue.first not in pseudo), key=lambda cue: -cue.last)
 
 

@@ -1,7 +1,7 @@
 """The lexicon: known names in, mentions out; the one matcher behind posts, pages and search."""
 
-from collections.abc import Callable, Iterable
-from itertools import compress, pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 
 from medications.matching.assertion import assess
 from medications.matching.cues import is_fear_of, word_set
@@ -146,8 +146,9 @@ class Lexicon:
             # Most words that may start a name are followed by one that cannot go on with it.
             if word.seconds and place < end and goes_on(words, place):
                 found += matches_at(words, place)
-            elif word.alone:
-                found += [Match(place, place, node.meanings) for node in word.nodes if node.meanings]
+            else:
+                for meanings in word.alone:
+                    found.append(Match(place, place, meanings))
             if word.opens:
                 found += split_names(self._vocabulary, words, place)
             if word.valued and place < end:
@@ -168,7 +169,12 @@ def _against(words: Words, match: Match) -> bool:
 
 def _longest(found: list[Match]) -> list[Match]:
     """Return matches without overlap, those of more words and nearer words first."""
-    if all(one.last < other.first for one, other in pairwise(found)):
+    last = -1
+    for match in found:
+        if match.first <= last:
+            break
+        last = match.last
+    else:
         return found
     found.sort(key=lambda m: (-m.weight, -m.endings[0].rank, m.last - m.first, m.first))
     taken: set[int] = set()
@@ -183,20 +189,23 @@ def _longest(found: list[Match]) -> list[Match]:
 
 def _span(words: Words, match: Match) -> tuple[int, int]:
     start, end = words.span(match.first, match.last)
-    first, last = words.known[match.first], words.known[match.last]
     if match.joined:
         return start, end
-    return start + first.head, end - last.tail
+    return start + words.known[match.first].head, end - words.known[match.last].tail
 
 
 def _mention(text: str, words: Words, match: Match, ending: Ending, assertion: str) -> FoundMention:
     start, end = _span(words, match)
-    reason = match.joined or _reason(ending, words.known[match.first : match.last + 1])
-    name = ending.name
+    name, reason = ending.name, match.joined
+    if not reason:
+        first = words.known[match.first]
+        # Most names are of one word, spelt as they are known.
+        read = (first,) if match.first == match.last else words.known[match.first : match.last + 1]
+        reason = _reason(ending, read)
     return FoundMention(start, end, text[start:end], name.kind, name.slug, assertion, reason)
 
 
-def _reason(ending: Ending, read: list[KnownWord | None]) -> str:
+def _reason(ending: Ending, read: Sequence[KnownWord | None]) -> str:
     notes = [known.note for known in read if known is not None and known.note]
     if notes:
         return "; ".join(notes)

@@ -59,7 +59,7 @@ class KnownWord:
     belong to the name (glued units, a possessive); ``opens`` says that it may be the first piece of a name in pieces;
     ``left_alone`` says why a spelling near to a name was not read as it; ``skipped`` and ``measure`` words may stand
     between the words of a name; ``leads`` counts the small words before it in names such as "the runs"; ``hot`` words are
-    those a match is looked for at, those ``alone`` are a name by themselves; ``seconds`` are the keys its nodes go on with; after a ``valued`` word a value may say
+    those a match is looked for at, what they mean ``alone``, if they are a name by themselves; ``seconds`` are the keys its nodes go on with; after a ``valued`` word a value may say
     something ("WBC was 2.8").
     """
 
@@ -74,7 +74,7 @@ class KnownWord:
     measure: bool = False
     hot: bool = False
     leads: tuple[int, ...] = ()
-    alone: bool = False
+    alone: tuple[tuple[Ending, ...], ...] = ()
     seconds: frozenset[str] = frozenset()
     valued: bool = False
 

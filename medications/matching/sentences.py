@@ -144,7 +144,7 @@ class Sentence:
 
 def only_drugs_taken(named: list[Named], spelt: list[str]) -> bool:
     """Tell whether nothing but drugs is named, and no word is there that could deny or fear one."""
-    return all(one.kind == "drug" for one in named) and words_of_cues(_OF_DRUGS).isdisjoint(spelt)
+    return {"drug"}.issuperset([one.kind for one in named]) and words_of_cues(_OF_DRUGS).isdisjoint(spelt)
 
 
 def spelt_plainly(words: Words) -> list[str]:

@@ -101,7 +101,7 @@ class Vocabulary(dict):
         leads = self._leads.get(keys[0][1:], ())
         valued = word in measures()
         hot = bool(valued or opens or leads or (nodes and not (small and word in group("DROPPED"))))
-        alone = any(node.meanings for node in nodes)
+        alone = tuple(node.meanings for node in nodes if node.meanings)
         seconds = frozenset().union(*(node.steps for node in nodes)) or _NO_KEYS
         measure = word in group("MEASURE")
         return KnownWord(keys, nodes, note, head, tail, opens, "", small, measure, hot, leads, alone, seconds, valued)
