@@ -1,6 +1,7 @@
 """Whether a thing named is denied: "no hair loss, weight gain or moon face", "nausea: none", "never took it"."""
 
 from medications.matching.cues import Cue, cues_in, word_set
+from medications.matching.doubled import denied_again
 from medications.matching.sentences import Named, Sentence
 from medications.matching.words import COMMA, QUESTION
 
@@ -27,20 +28,6 @@ _BESIDE = frozenset(
 )
 # After "it isn't the nausea" these begin what is said of it ("... that bothers me"): it is weighed, not denied.
 _WEIGHED = frozenset(("that", "i", "im", "which", "so"))
-_LACKING = frozenset(("without", "free", "minus"))
-_DENYING = word_set("$NEG") | {
-    "no",
-    "cant",
-    "cannot",
-    "couldnt",
-    "wont",
-    "hardly",
-    "barely",
-    "scarcely",
-    "rarely",
-    "seldom",
-}
-_TURNING = frozenset(("and", "or", "nor", "but", "so", "because", "though", "then"))
 _WHO = frozenset(("i", "we", "he", "she", "they"))
 _LATER = frozenset(("until", "till", "til", "right", "straight", "immediately", "overnight"))
 _RELATIVE = frozenset(("they", "that", "everyone", "everybody", "people", "i", "we", "you", "which"))
@@ -87,7 +74,7 @@ def denied(sentence: Sentence, thing: Named) -> bool:
     if "EXCEPT" in sentence.cues and _excepted(sentence, thing):
         return False
     cues = _negations(sentence, thing)
-    if cues and _denied_again(sentence, cues[0]):
+    if cues and denied_again(sentence, cues[0]):
         return False
     return _after(sentence, thing) or any(_reaches(sentence, cue, thing) for cue in cues)
 
@@ -117,6 +104,12 @@ def had_since(sentence: Sentence, thing: Named) -> bool:
         and (sentence.spelt[after.first] != "before" or after.last + 1 < sentence.end)
         and any(_reaches(sentence, cue, thing) for cue in _negations(sentence, thing))
     )
+
+
+def denied_twice(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether it is denied that a thing is not had ("I'm never free of nausea")."""
+    cues = _negations(sentence, thing)
+    return bool(cues) and denied_again(sentence, cues[0])
 
 
 def denied_drug(sentence: Sentence, thing: Named) -> bool:
@@ -164,7 +157,11 @@ def _negations(sentence: Sentence, thing: Named) -> list[Cue]:
         for cue in sentence.cues.get(kind, ())
         for place in range(cue.first, cue.last + 1)
     }
-    return sorted((cue for cue in cues if cue.first not in pseudo), key=lambda cue: -cue.last)
+    # "Not so bad" denies nothing, "not so much as a rash" does: a phrase that goes on is what it is as a whole.
+    return sorted(
+        (cue for cue in cues if cue.first not in pseudo or (cue.last > cue.first + 1 and cue.last not in pseudo)),
+        key=lambda cue: -cue.last,
+    )
 
 
 def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
@@ -191,18 +188,6 @@ def _reaches(sentence: Sentence, cue: Cue, thing: Named) -> bool:
         return sum(word not in word_set("HAVING") for word in between) <= 3
     strange = [word for word in between if word not in word_set("HAVING")]
     return len(strange) <= (3 if _lists(sentence, start, thing) else 1)
-
-
-def _denied_again(sentence: Sentence, cue: Cue) -> bool:
-    """Tell whether a denial is itself denied ("I can't eat without nausea", "there isn't a day I don't feel sick")."""
-    lacks, spelt = sentence.spelt[cue.first] in _LACKING, sentence.spelt
-    for place in range(cue.first - 1, max(sentence.first, cue.first - _FAR) - 1, -1):
-        if sentence.gaps[place + 1] >= COMMA or place in sentence.hidden or spelt[place] in _TURNING:
-            return False
-        if spelt[place] in _DENYING:
-            between = set(spelt[place + 1 : cue.first])
-            return between.isdisjoint(word_set("BLOCKED")) and (lacks or not between.isdisjoint(word_set("$TIME")))
-    return False
 
 
 def _begun_by_drug(sentence: Sentence, start: int, thing: Named) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from medications.matching.denial import denied_twice, had_since
 from medications.matching.inflection import stem
 from medications.matching.names import ASSERTIONS
 from medications.matching.reasons import illness_signs
@@ -20,6 +21,7 @@ from medications.matching.words import COMMA
 _FILE = Path(__file__).with_name("leanings.txt")
 # "Present" is what the rules say where no cue is known, so it gives way sooner than what a cue says (in hundredths of log odds).
 _DOUBTED, _TRUSTED = 50, 150
+_IT, _GAVE = frozenset(("it", "this", "they")), frozenset(("gave", "gives", "caused", "causes", "brought", "brings"))
 _KINDS = {"drug": "@drug", "condition": "@illness", "side_effect": "@effect", "test": "@test"}
 _NO = frozenset(
     [
@@ -158,7 +160,7 @@ def _weights() -> Weights:
 
 def leaning(sentence: Sentence, thing: Named, said: str) -> str:
     """Return what is said of an effect, once the words around it are weighed with what the rules say."""
-    if _lasts(sentence, thing) or (thing.denied and said == "absent") or sentence.names_remedy(thing):
+    if _is_plain(sentence, thing, said):
         return said
     scores = unpack(total(sentence, thing, said))
     best = max(scores)
@@ -169,6 +171,26 @@ def leaning(sentence: Sentence, thing: Named, said: str) -> str:
 def total(sentence: Sentence, thing: Named, said: str) -> int:
     """Return the weights of all signs around a thing, packed."""
     return _weights().total(sentence, thing, said, "s" if thing.slug in illness_signs() else "n")
+
+
+def _is_plain(sentence: Sentence, thing: Named, said: str) -> bool:
+    """Tell whether a rule is so sure that the other words do not count."""
+    if _from_drug(sentence, thing) and said == "present":
+        return True
+    cues = sentence.cues
+    if cues and _lasts(sentence, thing):
+        return True
+    if said == "present" and ("NO" in cues or "NOT" in cues):
+        return ("UNTIL_AFTER" in cues and had_since(sentence, thing)) or denied_twice(sentence, thing)
+    return (thing.denied and said == "absent") or (said == "other" and sentence.names_remedy(thing))
+
+
+def _from_drug(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether the words right after a thing say that a drug gave it ("the rash it gave me took weeks to go")."""
+    giver, verb = thing.last + 1, thing.last + 2
+    if verb >= sentence.end or sentence.spelt[verb] not in _GAVE:
+        return False
+    return sentence.spelt[giver] in _IT or any(one.kind == "drug" and one.first == giver for one in sentence.named)
 
 
 def _lasts(sentence: Sentence, thing: Named) -> bool:

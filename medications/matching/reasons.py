@@ -8,7 +8,7 @@ from medications.matching.sentences import Named, Sentence
 from medications.matching.words import SPACE, STOP
 
 _FILE = Path(__file__).with_name("illness_signs.txt")
-_TIMES_WITHOUT = frozenset(("before", "prior", "without", "off", "when", "whenever", "every", "during"))
+_TIMES_WITHOUT = frozenset(("before", "if", "prior", "without", "off", "when", "whenever", "every", "during"))
 _PLAINLY_LUPUS = frozenset(("arthralgia", "myalgia", "fatigue", "rash", "pyrexia", "mouth-ulceration"))
 _MORE_OF_DRUG = frozenset(("upped", "increased", "raised", "doubled", "restarted", "higher", "up"))
 _MORE_OF_IT = frozenset(("a", "an", "some", "the", "my", "awful", "terrible", "bad", "horrible", "severe", "lots"))

@@ -131,7 +131,8 @@ class Sentence:
 
     def names_remedy(self, thing: Named) -> bool:
         """Tell whether a thing is only part of the name of what is taken against it ("nausea pills", "a shingles jab")."""
-        return self.spelt[thing.last + 1 : thing.last + 2] != [] and self.spelt[thing.last + 1] in word_set("REMEDIES")
+        ahead = thing.last + 1
+        return ahead < self.end and self.spelt[ahead] in word_set("REMEDIES")
 
     def names_between(self, start: int, end: int) -> bool:
         """Tell whether something that is no drug is named in words ``start`` to before ``end``."""

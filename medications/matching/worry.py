@@ -40,6 +40,8 @@ def hoped_away(sentence: Sentence, thing: Named) -> bool:
     if hope is None or sentence.between("STOP", hope.last + 1, thing.first) or sentence.looks_so_only(hope):
         return False
     away = sentence.after("NO_AFTER", thing)
+    if any(cue.first == thing.last + 1 for cue in sentence.cues.get("NOT", ())):
+        return True  # "I hope the nausea isn't too bad"
     return any(hope.last < cue.first for kind in ("NO", "NOT") for cue in sentence.all_before(kind, thing)) or (
         away is not None and away.last > away.first and not sentence.open_words(thing.last + 1, away.first)
     )

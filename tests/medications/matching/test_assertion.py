@@ -37,6 +37,8 @@ from tests.medications.matching.small_lexicon import said
         "I can't believe I got through it without nausea",
         "I can't complain, and without nausea too",
         "nausea was nowhere to be seen",
+        "not so much as nausea",
+        "that's how little nausea I've had",
     ],
 )
 def test_denial_is_absent(text):
@@ -71,6 +73,10 @@ def test_denial_is_absent(text):
         "the nausea is nothing compared to last year",
         "the nausea didn't start until week six",
         "there isn't a week I don't get nausea",
+        "I'm never free of nausea",
+        "never had nausea before this",
+        "the nausea it gave me took weeks to go",
+        "not even ginger helps my nausea",
         "I can't take it without nausea",
         "hardly a day goes by without nausea",
         "without food I get nausea",

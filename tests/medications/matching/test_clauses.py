@@ -40,6 +40,8 @@ def test_drug_is_denied_or_feared_only_by_words_about_it(text, slug, assertion):
         ("never once needed the nausea pills", "nausea", "other"),
         ("fretting over nausea", "nausea", "feared"),
         ("praying the nausea stays away", "nausea", "feared"),
+        ("I hope the nausea isn't too bad", "nausea", "feared"),
+        ("if I stop the plaquenil I get joint pain", "arthralgia", "indication"),
         ("high doses may bring on nausea", "nausea", "other"),
         ("my hair was not falling out", "alopecia", "absent"),
         ("it keeps my joint pain in check", "arthralgia", "indication"),
