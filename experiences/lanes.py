@@ -27,7 +27,10 @@ def needs_second(lane):
 
 
 def _words_of(post, told):
-    """Return everything that the author of a post wrote in words of their own."""
+    """Return everything that the author of a post wrote in words of their own.
+
+    Title and text are one, as they are for the help page: the weights take "What happened to me" alone for a crisis.
+    """
     uses = ((one.duration_words, one.dose_unit, one.dose_period) for one in told.experiences)
     helped = (effect.what_helped for one in told.experiences for effect in one.effects)
-    return {post.title, told.body, *chain.from_iterable(uses), *helped}
+    return {f"{post.title}\n{told.body}", *chain.from_iterable(uses), *helped}
