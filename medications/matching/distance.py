@@ -10,7 +10,7 @@ from math import inf
 
 from rapidfuzz.distance import OSA
 
-VOWELS = frozenset("aeiouy")
+_VOWELS = frozenset("aeiouy")
 _ALIKE = {
     frozenset(pair) for pair in ("ck", "kq", "cq", "cs", "sz", "xz", "iy", "fv", "gj", "dt", "mn", "bp", "td", "xs")
 }
@@ -67,7 +67,7 @@ def _swap_table() -> dict[str, float]:
                 else _ALIKE_COST
                 if frozenset(a + b) in _ALIKE
                 else _VOWEL_COST
-                if a in VOWELS and b in VOWELS
+                if a in _VOWELS and b in _VOWELS
                 else _KEY_COST
                 if a + b in _KEYS
                 else _STRANGE_COST
@@ -89,7 +89,7 @@ def _gap_costs(word: str) -> tuple[float, ...]:
             # What an x at the end is heard as is no plural.
             costs.append(_MUTE_GAP)
         else:
-            costs.append(_VOWEL_GAP if letter in VOWELS else _GAP)
+            costs.append(_VOWEL_GAP if letter in _VOWELS else _GAP)
     if costs:
         costs[0] += _FIRST_EXTRA
     return tuple(costs)

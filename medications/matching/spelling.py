@@ -7,7 +7,7 @@ from math import inf
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from medications.matching.distance import VOWELS, distance, sounds
+from medications.matching.distance import distance, sounds
 from medications.matching.guard import LISTED, Guard
 from medications.matching.rivals import EDIT_COST
 
@@ -33,7 +33,7 @@ _SISTERS = 2
 _MARGIN_OF_OURS = 0.4
 _TIGHT_EXTRA = 0.1
 # Of a short brand that nobody is known to misspell, one other vowel or letter makes another name as easily as a slip.
-_SHORT, _SHORTEST, _PLAIN_SLIP = 6, 5, 0.45
+_SHORT, _PLAIN_SLIP = 5, 0.45
 # One slip that is not heard, with its edit.
 _SAME_SOUND = 0.51
 _LONG_RUN = 3
@@ -150,7 +150,7 @@ class SpellingBook:
         return next((other for letters, other in self._sisters.get(known, ()) if not letters.isdisjoint(word)), None)
 
     def _is_near(self, word: str, far: float, known: str) -> bool:
-        if known in self._seldom and (_one_other_vowel(word, known) or (len(known) <= _SHORTEST and far > _PLAIN_SLIP)):
+        if known in self._seldom and far > _PLAIN_SLIP:
             return False
         if far <= self._bound(known):
             return True
@@ -211,12 +211,6 @@ def _seldom(words: Mapping[str, frozenset[str]], apart: frozenset[str], tight: f
             for one in tight & words.keys()
         )
     )
-
-
-def _one_other_vowel(word: str, known: str) -> bool:
-    """Tell whether all that sets two words apart is one vowel for another."""
-    apart = [pair for pair in zip(word, known, strict=False) if pair[0] != pair[1]]
-    return len(word) == len(known) and len(apart) == 1 and set(apart[0]) <= VOWELS
 
 
 def _short_runs(word: str) -> str:
