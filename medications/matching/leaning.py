@@ -164,13 +164,19 @@ def leaning(sentence: Sentence, thing: Named, said: str) -> str:
         return said
     scores = unpack(total(sentence, thing, said))
     best = max(scores)
-    doubt = _DOUBTED if said == "present" else _TRUSTED
+    doubt = _DOUBTED if said == "present" and not _said_had(sentence, thing) else _TRUSTED
     return ASSERTIONS[scores.index(best)] if best - scores[ASSERTIONS.index(said)] > doubt else said
 
 
 def total(sentence: Sentence, thing: Named, said: str) -> int:
     """Return the weights of all signs around a thing, packed."""
     return _weights().total(sentence, thing, said, "s" if thing.slug in illness_signs() else "n")
+
+
+def _said_had(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether the words right before a thing say that one has it ("my biggest problem is insomnia")."""
+    own = sentence.before("OWN", thing)
+    return own is not None and own.last >= thing.first - 2
 
 
 def _is_plain(sentence: Sentence, thing: Named, said: str) -> bool:

@@ -38,6 +38,9 @@ from tests.medications.matching.small_lexicon import said
         "I can't complain, and without nausea too",
         "nausea was nowhere to be seen",
         "not so much as nausea",
+        "I have never needed a thing for nausea",
+        "still waiting on the nausea, two months and nothing",
+        "I'm off the hook for nausea",
         "that's how little nausea I've had",
     ],
 )
@@ -74,6 +77,7 @@ def test_denial_is_absent(text):
         "the nausea didn't start until week six",
         "there isn't a week I don't get nausea",
         "I'm never free of nausea",
+        "my biggest problem is nausea",
         "never had nausea before this",
         "the nausea it gave me took weeks to go",
         "not even ginger helps my nausea",
