@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.urls import reverse
@@ -13,7 +13,7 @@ from medications.lists import by_name, capital
 from medications.models import Term, Test
 
 TAG, WORD = re.compile(r"<[^>]*>"), re.compile(r"[\w-]+")
-OPENING = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
+OPENING, CLASSES = re.compile(r"<([a-z][a-z0-9]*)"), re.compile(r'\sclass="([^"]*)"')
 VOID = {"br", "hr", "img", "input", "wbr"}
 # Where a link would be lost, wrong, or inside another: and the words of those who write here are theirs.
 LEFT_ALONE = {"a", "blockquote", "button", "caption", "h1", "h2", "h3", "h4", "label", "legend", "mark", "nav", "option", "select", "summary", "svg", "textarea", "th"}  # fmt: skip
@@ -115,16 +115,16 @@ def explained(html, words):
     return "".join([*parts, _linked(html[place:], words, shown)])
 
 
-@lru_cache(maxsize=2_000)
 def _leaves_alone(tag):
     """Return the name of an element whose text stays as it is, or None."""
     opening = OPENING.match(tag)
     if not opening or opening[1] in VOID:
         return None
-    name, attributes = opening.groups()
-    classes = re.search(r'class="([^"]*)"', attributes)
-    theirs = classes and LEFT_ALONE_CLASSES & set(classes[1].split())
-    return name if name in LEFT_ALONE or theirs else None
+    name = opening[1]
+    if name in LEFT_ALONE:
+        return name
+    classes = CLASSES.search(tag)
+    return name if classes and not LEFT_ALONE_CLASSES.isdisjoint(classes[1].split()) else None
 
 
 def _end_of(name, html, place):
