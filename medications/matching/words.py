@@ -156,12 +156,12 @@ class Words:
     pieces at which a name may start, where that is known.
     """
 
-    __slots__ = ("_hot", "_kept", "_pieces", "_starts", "_totals", "gaps", "known", "words")
+    __slots__ = ("_hot", "_kept", "_pieces", "_seen", "_start", "_totals", "gaps", "known", "words")
 
     def __init__(
         self, pieces: list[Piece], kept: list[tuple[int, int]] | None = None, hot: list[int] | None = None
     ) -> None:
-        self._starts: list[int] | None = None
+        self._seen = self._start = 0  # the piece asked for last, and where it starts: the next is mostly one after it
         self._hot = hot
         self._kept = range(len(pieces)) if kept is None else list(chain.from_iterable(starmap(range, kept)))
         self._pieces = pieces
@@ -214,10 +214,12 @@ class Words:
         return bisect_right(self._totals, word) == bisect_right(self._totals, word + 1)
 
     def _place(self, word: int) -> tuple[int, int]:
-        if self._starts is None:
-            self._starts = list(accumulate(map(_SIZE, self._pieces), initial=0))
         kept = bisect_right(self._totals, word)
         place = self._kept[kept]
-        piece, start = self._pieces[place], self._starts[place] + place
+        if place < self._seen:
+            self._seen = self._start = 0
+        self._start += sum(map(_SIZE, self._pieces[self._seen : place])) + place - self._seen
+        self._seen = place
+        piece, start = self._pieces[place], self._start
         inner = 2 * (word - self._totals[kept] + piece.count)
         return start + piece.places[inner], start + piece.places[inner + 1]
