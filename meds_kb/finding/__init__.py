@@ -8,6 +8,7 @@ from experiences.word_stems import stems
 from medications.lexicon import current
 from medications.meanings import other_drug
 from medications.models import Drug
+from meds_kb import questions_page
 from meds_kb.finding import answers, reading, results
 from meds_kb.finding.results import Result
 
@@ -27,6 +28,7 @@ class Found:
     other_drug: str = ""
     asks_dose: bool = False
     took_too_much: bool = False
+    call_first: tuple[str, str] | None = None
     posts: word_search.FoundPosts = word_search.NOTHING
     holds_some: bool = False
 
@@ -49,9 +51,15 @@ def find(query, *, narrowing=None, after=None):
         other_drug="" if read.named or read.unsure else _other_drug(read),
         asks_dose=read.asks_dose,
         took_too_much=read.took_too_much,
+        call_first=_call_first(read),
         posts=posts,
         holds_some=holds_some,
     )
+
+
+def _call_first(read):
+    """Return whom to call first (heading, words) where the query asks what somebody in distress may ask."""
+    return next((questions_page.CALL_FIRST.get(question.slug) for question in read.questions[:1]), None)
 
 
 def _other_drug(read):

@@ -34,3 +34,16 @@ def test_help_page_prints_emergency_numbers_first_each_with_its_source(client):
     words = words_of(client, "/help-now/")
     assert words.index("999 emergency") < words.index("116 123") < words.index("When to call 999")
     assert "checked 27 November 2026" in words
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("pregnant on cellcept", "Could you be pregnant now?"),
+        ("stopped prednisone suddenly", "Have you stopped, or run out?"),
+    ],
+)
+def test_search_of_somebody_in_distress_leads_with_whom_to_call(client, query, heading):
+    page = client.get("/search/", {"q": query}).content.decode()
+    assert 0 < page.find(heading) < page.find("<li data-result")
+    assert heading not in client.get("/search/", {"q": "cellcept hair"}).content.decode()
