@@ -46,5 +46,7 @@ def server_command(port):
         *("-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning", "--no-access-log"),
         *("--host", HOST, "--port", str(port)),
         *("--workers", str(len(os.sched_getaffinity(0))), "--blocking-threads", "1", "--respawn-failed-workers"),
+        # A worker that is still starting does not hear that it shall end: without this the server waits for it for good.
+        *("--workers-kill-timeout", "5"),
         "meds_kb.wsgi:application",
     ]
