@@ -104,7 +104,10 @@ def _take_away(django_db_blocker):
 
 
 def pytest_collection_modifyitems(items):
-    """Modules that ask for what ships stand in a row, first, so that a worker loads it once."""
+    """Modules that ask for what ships stand in a row, first, so that a worker loads it once; none is skipped."""
+    skipped = [item.nodeid for item in items for mark in item.iter_markers() if mark.name in ("skip", "skipif")]
+    if skipped:
+        raise pytest.UsageError(f"A test that is skipped holds nothing: {', '.join(skipped)}")
     asking = {item.path for item in items if "shipped" in item.fixturenames}
     items.sort(key=lambda item: item.path not in asking)
 

@@ -32,10 +32,12 @@ def test_as_many_posts_as_asked_are_public_and_counted(knowledge):
     assert tallies.differences() == {}
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite plans without counting rows")
 def test_planner_knows_of_the_rows_at_once(knowledge):
     make(40, seed=1)
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":  # it plans without counting rows, as long as nobody counted a part of them
+            assert "sqlite_stat1" not in connection.introspection.table_names(cursor)
+            return
         cursor.execute("SELECT relname, reltuples FROM pg_class WHERE relname LIKE 'experiences_%%'")
         known_rows = dict(cursor.fetchall())
     assert known_rows["experiences_indexedpost"] == known_rows["experiences_post"] == 40
