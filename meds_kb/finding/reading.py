@@ -34,6 +34,7 @@ _SIDE_EFFECTS = frozenset(
 _DOSE = re.compile(
     r"\bhow (?:much|many)\b(?! (?:does|do|is it|weight|hair|water))|\bdos(?:e|es|age|ages|ing)\b|\b(?:mg|mgs|mcg)\b.*\b(?:should|can|safe|enough|too much)\b|\b(?:should|can) i (?:double|halve|skip|increase|reduce|cut)\b"
     r"|\bhow (?:do|should|can|to) (?:i |we |you )?(?:taper|wean)\b|\btaper\w* .*\d|\btaper(?:ing)? (?:schedule|plan|off|down)\b|\bwean(?:ing)? (?:schedule|plan|off)\b|\b(?:reduce|increase|cut|lower|raise|double|halve) (?:my |the )?\w* ?(?:dose|dosage|mg|pills|tablets)\b"
+    r"|\b\d{1,4}(?:\.\d)? ?(?:mgs?|mcg|g)? ?(?:or|vs|versus) ?\d{1,4}(?:\.\d)? ?(?:mgs?|mcg|g)\b"  # one of two amounts
 )
 _OVERDOSE = re.compile(
     r"\boverdos\w*|\btook (?:too (?:much|many)|double|twice|two doses|extra)\b|\btoo many (?:pills|tablets)\b"

@@ -112,7 +112,9 @@ def test_another_spelling_is_said_and_can_be_searched_exactly(client):
     assert len(html.split("<li data-result>")) == 2
 
 
-@pytest.mark.parametrize("query", ["how much imuran should i take", "what dose of imuran", "imuran taper schedule"])
+@pytest.mark.parametrize(
+    "query", ["how much imuran should i take", "what dose of imuran", "imuran taper schedule", "imuran 50 or 100 mg"]
+)
 def test_an_ask_for_a_dose_is_declined_with_whom_to_ask(client, query):
     html = client.get("/search/", {"q": query}).content.decode()
     assert "We give no dose and no plan" in html
