@@ -60,9 +60,8 @@ class _SameLength:
         lacking = len(wanted) - at_least
         if lacking < 0:
             return []
-        near = [(1 << len(self._words)) - 1] * (
-            lacking + 1
-        )  # the words that lack none so far, at most one, at most two …
+        # The words that lack none so far, at most one, at most two …
+        near = [(1 << len(self._words)) - 1] * (lacking + 1)
         for bits in wanted:
             for more in range(lacking, 0, -1):
                 near[more] = near[more] & bits | near[more - 1]

@@ -4,11 +4,16 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from zlib import crc32
 
 from medications.matching.distance import sounds, sounds_of
 
 _SLOTS = 8  # bytes for each word: most of what is looked up is not there, and one look tells so
-_NUMBERS = (1 << 32) - 1
+
+
+def _number(heard: str) -> int:
+    """Return a number of 32 bits for some sounds, the same in every process."""
+    return crc32(heard.encode())
 
 
 class Heard:
@@ -19,7 +24,7 @@ class Heard:
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
         heard = sounds_of("\n".join(words)).split("\n")
-        keys = [hash(one) & _NUMBERS for one in heard]
+        keys = list(map(_number, heard))
         order = sorted(range(len(keys)), key=keys.__getitem__)
         self._places, self._keys = array("I", order), array("I", (keys[place] for place in order))
         self._letters = "".join(sorted(set().union(*heard)))
@@ -52,4 +57,4 @@ def _one_sound_away(heard: str, letters: str) -> list[int]:
     near.update(before + after[1:] for before, after in halves)
     near.update(before + after[1] + after[0] + after[2:] for before, after in halves if len(after) > 1)
     near.update(before + letter + after[gone:] for before, after in halves for letter in letters for gone in (0, 1))
-    return [hash(one) & _NUMBERS for one in near]
+    return list(map(_number, near))

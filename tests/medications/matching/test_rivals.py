@@ -47,15 +47,12 @@ def test_sounds_of_many_words_are_those_of_each(names):
 
 
 def test_names_one_sound_away_are_those_that_a_look_at_every_name_finds(names):
-    heard, chance, found, besides = Heard([*names, "naïve"]), random.Random(3), 0, 0
+    heard, chance, found = Heard([*names, "naïve"]), random.Random(3), 0
     for word in [misheard(chance, chance.choice(names)) for _ in range(20)] + ["naive", "e"]:
         near = [name for name in [*names, "naïve"] if OSA.distance(sounds(word), sounds(name)) <= 1]
-        # Sounds are kept as numbers: one in hundreds of runs finds another word under the same number.
-        by_number = heard.near(word)
-        assert [name for name in by_number if name in near] == near, word
-        found, besides = found + len(near), besides + len(by_number) - len(near)
+        assert heard.near(word) == near, word
+        found += len(near)
     assert found > 10
-    assert besides <= 2
 
 
 @pytest.mark.parametrize("than", [0.9, 1.5, 1.79, 1.84, 1.95, 2.1, 2.4])
