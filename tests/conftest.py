@@ -36,13 +36,16 @@ def forget_what_was_built():
         built.forget()
 
 
+ONLY_READ = ("SELECT", "EXPLAIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
 @contextlib.contextmanager
 def writes_seen():
-    """Collect the statements that change a row; of a test that may touch no database there are none."""
+    """Collect the statements that may change a row; of a test that may touch no database there are none."""
     seen = []
 
     def look(execute, sql, *others):
-        if sql.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE", "WITH R"}:
+        if not sql.lstrip(" \n(").startswith(ONLY_READ):
             seen.append(sql)
         return execute(sql, *others)
 
