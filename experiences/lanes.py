@@ -16,9 +16,9 @@ def lane_of(post, told):
     """Return the lane of a post from its words, and from what it tells (a ToldPost) and names; call it after linking."""
     if any(text_checks.speaks_of_a_crisis(text) for text in _words_of(post, told) if text):
         return Lane.CRISIS
-    told = ReportedEffect.objects.filter(experience__post=post, answer="yes", side_effect__urgency=URGENT)
+    reported = ReportedEffect.objects.filter(experience__post=post, answer="yes", side_effect__urgency=URGENT)
     named = post.mentions.standing().filter(assertion=Mention.Assertion.PRESENT, side_effect__urgency=URGENT)
-    return Lane.SERIOUS if told.exists() or named.exists() else Lane.ORDINARY
+    return Lane.SERIOUS if reported.exists() or named.exists() else Lane.ORDINARY
 
 
 def needs_second(lane):

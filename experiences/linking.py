@@ -21,8 +21,9 @@ def link(post, *, targets=None, is_alone=False):
     What a moderator confirmed, added or dismissed stays as it is. `targets` spares the look-up of ids (see `all_targets`),
     `is_alone` that of what the rest of the thread names: it has no other post.
     """
-    settling = frozenset() if is_alone else _settling(post)
-    found = lexicon.current().find(post.body, thread_drugs=settling)
+    known = lexicon.current()
+    settling = frozenset() if is_alone else _settling(post, known)
+    found = known.find(post.body, thread_drugs=settling)
     ids = targets or _targets_of(found)
     wanted = {_key(one, ids): one for one in found if (one.kind, one.slug) in ids}
     rows = list(post.mentions.all())
@@ -44,15 +45,16 @@ def drugs_elsewhere(post):
     return frozenset(slugs.order_by().values_list("drug__slug", flat=True).distinct())
 
 
-def _settling(post):
+def _settling(post, known):
     """Return what the thread says of the short forms in a post: the drugs it names, ours and others they may mean."""
     others = Post.objects.published().filter(thread=post.thread_id).exclude(pk=post.pk).values_list("body", flat=True)
-    return drugs_elsewhere(post) | lexicon.current().others_meant(post.body, others.iterator)
+    return drugs_elsewhere(post) | known.others_meant(post.body, others.iterator)
 
 
 def near_misses(post):
     """Return the Explanations of what came near a name in a post and did not link."""
-    explained = lexicon.current().explain(post.body, thread_drugs=_settling(post))
+    known = lexicon.current()
+    explained = known.explain(post.body, thread_drugs=_settling(post, known))
     return [one for one in explained if one.slug is None]
 
 
