@@ -27,6 +27,7 @@ _WORD_SETS = frozenset(
         "FINITE",
         "AWAITING",
         "LEADING",
+        "ILLNESSES",
     )
 )
 _PART = re.compile(r"\(([^)]*)\)(\?)?|(\S+)")

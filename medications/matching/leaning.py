@@ -10,9 +10,11 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from medications.matching.cues import word_set
 from medications.matching.denial import denied_twice, had_since
 from medications.matching.inflection import stem
 from medications.matching.names import ASSERTIONS
+from medications.matching.outcomes import outcome
 from medications.matching.reasons import illness_signs
 from medications.matching.sentences import Named, Sentence
 from medications.matching.weighing import FAR, REACH, Weights, pack, unpack
@@ -20,7 +22,7 @@ from medications.matching.words import COMMA
 
 _FILE = Path(__file__).with_name("leanings.txt")
 # "Present" is what the rules say where no cue is known, so it gives way sooner than what a cue says (in hundredths of log odds).
-_DOUBTED, _TRUSTED = 50, 150
+_DOUBTED, _TRUSTED = 25, 150
 _IT, _GAVE = frozenset(("it", "this", "they")), frozenset(("gave", "gives", "caused", "causes", "brought", "brings"))
 _KINDS = {"drug": "@drug", "condition": "@illness", "side_effect": "@effect", "test": "@test"}
 _NO = frozenset(
@@ -48,6 +50,8 @@ _NO = frozenset(
     ]
 )
 _WE = frozenset(("i", "we", "he", "she", "they"))
+# Places whose tokens are one each, though written with a space.
+_SINGLE = frozenset(("is",))
 _CLAUSE = frozenset(
     [
         ",",
@@ -72,6 +76,8 @@ _CLAUSE = frozenset(
 
 def token_of(word: str) -> str:
     """Return the token that stands for a word and its like."""
+    if word in word_set("ILLNESSES"):
+        return "@illness"
     return "$no" if word in _NO else "$we" if word in _WE else "#" if word.isdecimal() else stem(word)
 
 
@@ -143,7 +149,7 @@ def learnt() -> dict[str, dict[object, int]]:
     for line in _FILE.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             place, token, *numbers = line.split("\t")
-            key = tuple(token.split(" ")) if " " in token else token
+            key = tuple(token.split(" ")) if " " in token and place not in _SINGLE else token
             weights.setdefault(place, {})[key] = pack(map(int, numbers))
     return weights
 
@@ -164,7 +170,8 @@ def leaning(sentence: Sentence, thing: Named, said: str) -> str:
         return said
     scores = unpack(total(sentence, thing, said))
     best = max(scores)
-    doubt = _DOUBTED if said == "present" and not _said_had(sentence, thing) else _TRUSTED
+    doubted = said == "present" and not (_said_had(sentence, thing) or _stopped_for(sentence, thing))
+    doubt = _DOUBTED if doubted else _TRUSTED
     return ASSERTIONS[scores.index(best)] if best - scores[ASSERTIONS.index(said)] > doubt else said
 
 
@@ -179,12 +186,18 @@ def _said_had(sentence: Sentence, thing: Named) -> bool:
     return own is not None and own.last >= thing.first - 2
 
 
+def _stopped_for(sentence: Sentence, thing: Named) -> bool:
+    """Tell whether a thing may be what a drug was stopped for ("stopping Imuran for joint pain")."""
+    reason = sentence.before("REASON", thing)
+    return reason is not None and not word_set("QUITTING").isdisjoint(sentence.spelt[sentence.first : reason.first])
+
+
 def _is_plain(sentence: Sentence, thing: Named, said: str) -> bool:
     """Tell whether a rule is so sure that the other words do not count."""
     if _from_drug(sentence, thing) and said == "present":
         return True
     cues = sentence.cues
-    if cues and _lasts(sentence, thing):
+    if cues and (_lasts(sentence, thing) or (said == "present" and outcome(sentence, thing) == said)):
         return True
     if said == "present" and ("NO" in cues or "NOT" in cues):
         return ("UNTIL_AFTER" in cues and had_since(sentence, thing)) or denied_twice(sentence, thing)

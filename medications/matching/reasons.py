@@ -79,10 +79,13 @@ def of_illness(sentence: Sentence, thing: Named) -> bool:
     """Tell whether an illness named right before a thing owns it ("lupus rash", "RA joint pain")."""
     return (
         thing.kind == "side_effect"
-        and len(sentence.named) > 1
+        and thing.first > sentence.first
         and sentence.gaps[thing.first] == SPACE
-        and any(one.kind == "condition" and one.last == thing.first - 1 for one in sentence.named)
         and thing.slug in illness_signs()
+        and (
+            sentence.spelt[thing.first - 1] in word_set("ILLNESSES")
+            or any(one.kind == "condition" and one.last == thing.first - 1 for one in sentence.named)
+        )
     )
 
 

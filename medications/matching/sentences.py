@@ -50,7 +50,8 @@ class Sentence:
         for one in self.named:
             if one.kind != "condition":
                 covered.update(range(one.first, one.last + 1))
-        things = {one.first: (one.last, _TOKENS[one.kind]) for one in self.named if one.kind in _TOKENS}
+        things = _illnesses(self.spelt, self.first, self.end)
+        things.update({one.first: (one.last, _TOKENS[one.kind]) for one in self.named if one.kind in _TOKENS})
         for cue in cues_in(self.spelt, self.first, self.end, covered, things):
             self.cues.setdefault(cue.kind, []).append(cue)
 
@@ -146,6 +147,14 @@ class Sentence:
 def only_drugs_taken(named: list[Named], spelt: list[str]) -> bool:
     """Tell whether nothing but drugs is named, and no word is there that could deny or fear one."""
     return {"drug"}.issuperset([one.kind for one in named]) and words_of_cues(_OF_DRUGS).isdisjoint(spelt)
+
+
+def _illnesses(spelt: list[str], first: int, end: int) -> dict[int, tuple[int, str]]:
+    """Return the illnesses among words ``first`` to before ``end`` by a name of one word, whether or not they have a page."""
+    illnesses = word_set("ILLNESSES")
+    if illnesses.isdisjoint(spelt[first:end]):
+        return {}
+    return {place: (place, "@illness") for place in range(first, end) if spelt[place] in illnesses}
 
 
 def spelt_plainly(words: Words) -> list[str]:

@@ -48,6 +48,9 @@ def test_drug_is_denied_or_feared_only_by_words_about_it(text, slug, assertion):
         ("my fatigue is gone and the joint pain with it", "arthralgia", "indication"),
         ("my fatigue is gone and the nausea with it", "nausea", "present"),
         ("since I got sick my trouble is joint pain", "arthralgia", "indication"),
+        ("joint pain from the sarcoid, nothing else", "arthralgia", "indication"),
+        ("my nephrotic fatigue never lets up", "fatigue", "indication"),
+        ("the joint pain was the spondylitis", "arthralgia", "indication"),
     ],
 )
 def test_clause_decides_whether_an_effect_is_had(text, slug, assertion):

@@ -59,3 +59,11 @@ def test_a_fear_is_settled_by_the_next_sentence(text, told):
 
 def test_a_question_word_at_the_end_of_a_text_is_no_fault():
     assert said("I had nausea, does")["nausea"]
+
+
+def test_every_learnt_sign_is_one_that_is_read():
+    places = {"is": {"told", "asked", "drug before", "drug after"}, "start": tuple, "both": tuple, "pair before": tuple}
+    learnt = leaning.learnt()
+    assert learnt["is"].keys() <= places.pop("is")
+    for place, kind in places.items():
+        assert {type(token) for token in learnt[place]} == {kind}
