@@ -1,5 +1,6 @@
 """Known names as a tree of words: exact words for drugs, stems and families with room between them for the rest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import NamedTuple
@@ -109,39 +110,42 @@ def add_name(root: Node, name: KnownName, drug_words: frozenset[str] = frozenset
     words, form = name_words(name.surface), fold(name.surface)
     if not words:
         return
-    _add(root, [f"={word}" for word in words], Ending(name, len(words), 3, form), loose=False)
+    _add(root, [f"={word}" for word in words], (Ending(name, len(words), 3, form),), loose=False)
     if name.kind == "drug" or (name.kind == "side_effect" and not drug_words.isdisjoint(words)):
         return
     if len(words) == 1:
-        for inflected in forms(words[0]) if len(words[0]) > 3 else {words[0], words[0] + "s"}:
-            _add(root, [f"={inflected}"], Ending(name, 1, 2, form), loose=False)
+        inflected = (Ending(name, 1, 2, form),)
+        for word in forms(words[0]) if len(words[0]) > 3 else {words[0], words[0] + "s"}:
+            _add(root, [f"={word}"], inflected, loose=False)
         return
-    _add_phrase(root, name, words)
+    _add_phrase(root, name, words, form)
 
 
-def _add_phrase(root: Node, name: KnownName, words: list[str]) -> None:
-    """Write a name of several words as stems, in its own order and, where that says the same, in others."""
+def _add_phrase(root: Node, name: KnownName, words: list[str], form: str) -> None:
+    """Write a name of several words as stems, in its own order and, where that says the same, in others.
+
+    What ends in many places is one object there: most of what the tree takes up would be copies.
+    """
     small = group("DROPPED")
     content = [stem(word) for word in words if word not in small]
     if len(content) < 2 or not any(_telling(word) for word in content):
         return
     measured = ("low" in content or "high" in content) and "feel" not in content
-    orders = [content]
+    _add(root, _stems(content), (Ending(name, len(content), 1, form),), loose=True, measured=measured)
     if len(content) <= 3 and group("FIXED").isdisjoint(words) and group("SKIPPED").isdisjoint(content):
-        orders = sorted(map(list, permutations(content)), key=content.__ne__)
-    for order in orders:
-        ending = Ending(name, len(content), 1 if order == content else 0, fold(name.surface))
-        _add(root, [f"~{word}" for word in order], ending, loose=True, measured=measured)
+        turned = (Ending(name, len(content), 0, form),)
+        for order in permutations(content):
+            if list(order) != content:
+                _add(root, _stems(order), turned, loose=True, measured=measured)
     bare = [word for word in content if word not in group("MEASURE")]
     if measured and any(_telling(word) for word in bare) and 2 <= len(bare) < len(content):
+        shortened = (Ending(name, len(bare), 0, form),)
         for order in permutations(bare):
-            _add(
-                root,
-                [f"~{word}" for word in order],
-                Ending(name, len(bare), 0, fold(name.surface)),
-                loose=True,
-                measured=True,
-            )
+            _add(root, _stems(order), shortened, loose=True, measured=True)
+
+
+def _stems(words: Sequence[str]) -> list[str]:
+    return [f"~{word}" for word in words]
 
 
 def _telling(word: str) -> bool:
@@ -154,13 +158,15 @@ def _telling(word: str) -> bool:
     )
 
 
-def _add(root: Node, keys: list[str], ending: Ending, *, loose: bool, measured: bool = False) -> None:
+def _add(root: Node, keys: list[str], ends: tuple[Ending], *, loose: bool, measured: bool = False) -> None:
     node = root
     for key in keys:
         node = node.step(key)
         node.loose, node.measured = node.loose or loose, node.measured or measured
-    if all(kept.name != ending.name for kept in node.endings):
-        node.endings = (*node.endings, ending)
+    if not node.endings:
+        node.endings = ends
+    elif all(kept.name != ends[0].name for kept in node.endings):
+        node.endings += ends
 
 
 def seal(root: Node) -> frozenset[str]:
@@ -177,6 +183,8 @@ def seal(root: Node) -> frozenset[str]:
 
 def _meanings(endings: tuple[Ending, ...]) -> tuple[Ending, ...]:
     """Return one ending per meaning, the best ranked first; a plain name outranks an ambiguous one."""
+    if len(endings) < 2:
+        return endings
     best: dict[tuple[str, str], Ending] = {}
     for ending in sorted(
         endings, key=lambda e: (e.name.ambiguous and e.rank < 3, -e.rank, e.name.ambiguous, not e.name.own)
