@@ -51,6 +51,18 @@ def _settling(post, known):
     return drugs_elsewhere(post) | known.others_meant(post.body, others.iterator)
 
 
+def follow(post):
+    """Link again what the thread's other public posts call by a short form, after a post came onto the page or left it.
+
+    The drugs it names may settle what "cyclo" means in a post before it, or leave that open. Call it in the verb's transaction.
+    """
+    known = lexicon.current()
+    others = Post.objects.published().filter(thread=post.thread_id).exclude(pk=post.pk).order_by("id")
+    moved = [other.pk for other in others if known.holds_short_form(other.body) and link(other)]
+    if moved:
+        search_index.refresh(moved)
+
+
 def near_misses(post):
     """Return the Explanations of what came near a name in a post and did not link."""
     known = lexicon.current()

@@ -5,7 +5,7 @@ import contextlib
 from django.db.models import Count, Max, Q
 from django.utils.text import slugify
 
-from experiences import search_index, tallies
+from experiences import linking, search_index, tallies
 from experiences.models import Post, Thread
 from experiences.models.threads import RESERVED_SLUGS
 from medications.models import site_version
@@ -26,6 +26,7 @@ def changing(post):
     if was_public or post.status == Status.PUBLISHED:
         _keep_thread_in_step(post, was_public=was_public)
         (search_index.add if post.status == Status.PUBLISHED else search_index.remove)(post)
+        linking.follow(post)
 
 
 def slug_of(title):

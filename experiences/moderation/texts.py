@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from experiences import linking, search_index, told_rows
-from experiences.models import ReportedEffect
+from experiences.models import Post, ReportedEffect
 
 BRACKETED = re.compile(r"\[[^\[\]]*\]")
 WORD = re.compile(r"\w+")
@@ -41,6 +41,8 @@ def replace(post, before, *, told=None, by=None, ids=None):
     mentions = linking.carry_corrections(post, before)
     linking.link(post)
     search_index.refresh([post.pk])
+    if post.status == Post.Status.PUBLISHED:
+        linking.follow(post)
     return Dropped(tuple(mentions), tuple(checks))
 
 

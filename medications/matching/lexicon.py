@@ -70,12 +70,20 @@ class Lexicon:
         ``elsewhere`` returns the other texts of the thread; it is only called when the text holds such a form.
         """
         words = self._read(text)
-        is_short = [match for match in self._matches(words) if is_open(match) and is_drug(match)] if words else []
-        if not is_short:
+        forms = {words.words[match.last]: match for match in self._short_forms(words)} if words else {}
+        if not forms:
             return frozenset()
-        forms = {words.words[match.last]: match for match in is_short}
         texts = (Words([self._pieces[piece] for piece in flatten(one).split(" ")]) for one in elsewhere())
         return others_named(forms, texts, self._vocabulary.guard)
+
+    def holds_short_form(self, text: str) -> bool:
+        """Tell whether a text holds a form that may mean several drugs: what else its thread names may settle it."""
+        words = self._read(text)
+        return words is not None and bool(self._short_forms(words))
+
+    def _short_forms(self, words: Words) -> list[Match]:
+        """Return the forms that may mean several drugs."""
+        return [match for match in self._matches(words) if is_open(match) and is_drug(match)]
 
     def explain(self, text: str, *, thread_drugs: frozenset[str] = frozenset()) -> list[Explanation]:
         """Return what linked and why, and what came near and why it did not, in order of place."""

@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import call_command
 
-from experiences import linking
+from experiences import linking, moderation
 from experiences.models import Mention
 from medications.models import Name, site_version
 from tests import world
@@ -89,7 +89,18 @@ def test_a_dose_does_not_settle_a_short_form_when_the_thread_names_another_candi
     body = "On aza 50 mg now."
     alone = world.publish("T", world.told(body), world.told("Good luck!")).posts.first()
     beside = world.publish("T", world.told(body), world.told("My sister has azacitidine.")).posts.first()
-    for one in (alone, beside):
-        linking.link(one)
     assert [slug for _text, slug, _review in standing(alone)] == ["azathioprine"]
     assert standing(beside) == []
+
+
+def test_what_comes_onto_the_page_or_leaves_it_settles_a_short_form_elsewhere_in_its_thread():
+    Name.objects.create(surface="aza", drug=world.drug("azathioprine"), is_ambiguous=True)
+    site_version.bump(names=True)
+    asked, told, other = world.publish(
+        "T", world.told("Anyone on aza?"), world.told("On Imuran."), world.told("My sister has azacitidine.")
+    ).posts.all()
+    assert standing(asked) == []
+    moderation.take_down(other, by=world.moderator(), now=world.NOW, reason="away")
+    assert [slug for _text, slug, _review in standing(asked)] == ["azathioprine"]
+    moderation.take_down(told, by=world.moderator(), now=world.NOW, reason="away")
+    assert standing(asked) == []
