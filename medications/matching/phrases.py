@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from sys import intern
 from typing import NamedTuple
 
 from medications.matching.folding import fold
@@ -108,15 +109,16 @@ def add_name(root: Node, name: KnownName, drug_words: frozenset[str] = frozenset
     An effect's name that holds a drug's ("prednisone face") is found only as written: in "off prednisone my face" it is none.
     """
     words, form = name_words(name.surface), fold(name.surface)
+    form = name.surface if form == name.surface else form  # one string, not two alike
     if not words:
         return
-    _add(root, [f"={word}" for word in words], (Ending(name, len(words), 3, form),), loose=False)
+    _add(root, _keys("=", words), (Ending(name, len(words), 3, form),), loose=False)
     if name.kind == "drug" or (name.kind == "side_effect" and not drug_words.isdisjoint(words)):
         return
     if len(words) == 1:
         inflected = (Ending(name, 1, 2, form),)
         for word in forms(words[0]) if len(words[0]) > 3 else {words[0], words[0] + "s"}:
-            _add(root, [f"={word}"], inflected, loose=False)
+            _add(root, _keys("=", [word]), inflected, loose=False)
         return
     _add_phrase(root, name, words, form)
 
@@ -131,21 +133,22 @@ def _add_phrase(root: Node, name: KnownName, words: list[str], form: str) -> Non
     if len(content) < 2 or not any(_telling(word) for word in content):
         return
     measured = ("low" in content or "high" in content) and "feel" not in content
-    _add(root, _stems(content), (Ending(name, len(content), 1, form),), loose=True, measured=measured)
+    _add(root, _keys("~", content), (Ending(name, len(content), 1, form),), loose=True, measured=measured)
     if len(content) <= 3 and group("FIXED").isdisjoint(words) and group("SKIPPED").isdisjoint(content):
         turned = (Ending(name, len(content), 0, form),)
         for order in permutations(content):
             if list(order) != content:
-                _add(root, _stems(order), turned, loose=True, measured=measured)
+                _add(root, _keys("~", order), turned, loose=True, measured=measured)
     bare = [word for word in content if word not in group("MEASURE")]
     if measured and any(_telling(word) for word in bare) and 2 <= len(bare) < len(content):
         shortened = (Ending(name, len(bare), 0, form),)
         for order in permutations(bare):
-            _add(root, _stems(order), shortened, loose=True, measured=True)
+            _add(root, _keys("~", order), shortened, loose=True, measured=True)
 
 
-def _stems(words: Sequence[str]) -> list[str]:
-    return [f"~{word}" for word in words]
+def _keys(sign: str, words: Sequence[str]) -> list[str]:
+    """Return words as keys of the tree: each is there once, however many names hold it."""
+    return [intern(sign + word) for word in words]
 
 
 def _telling(word: str) -> bool:
