@@ -87,10 +87,8 @@ def _longest(
     return longest
 
 
-def is_fear_of(spelt: list[str], first: int, last: int) -> bool:
-    """Tell whether a one-word name begins a phrase of fear ("anxious about ..."), and so names no effect."""
-    if first != last or last + 1 >= len(spelt):
-        return False
-    state = first_words().get(spelt[first])
-    onward = state and state.steps.get(spelt[last + 1])
-    return onward is not None and "FEAR" in onward.kinds
+def is_fear_of(spelt: list[str], place: int) -> bool:
+    """Tell whether a name of one word begins a phrase of fear ("anxious about ..."), and so names no effect."""
+    state = first_words().get(spelt[place])
+    onward = state and place + 1 < len(spelt) and state.steps.get(spelt[place + 1])
+    return bool(onward) and "FEAR" in onward.kinds

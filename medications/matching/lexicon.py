@@ -1,22 +1,34 @@
 """The lexicon: known names in, mentions out; the one matcher behind posts, pages and search."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import compress
+from operator import itemgetter
 
 from medications.matching.assertion import assess
 from medications.matching.cues import is_fear_of, word_set
 from medications.matching.folding import flatten
 from medications.matching.looked_at import sentences_with, starts
-from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName
-from medications.matching.phrases import ROOM, Ending, KnownWord, Match, denied_within, goes_on, matches_at
+from medications.matching.names import Explanation, FoundMention, KnownName, Resolution, UnknownName, new_mention
+from medications.matching.phrases import (
+    ROOM,
+    Ending,
+    Match,
+    denied_within,
+    goes_on,
+    matches_at,
+    new_match,
+    precedence,
+)
 from medications.matching.readings import reading_at
 from medications.matching.resolution import resolve
-from medications.matching.sentences import Named
+from medications.matching.sentences import Named, new_named
 from medications.matching.settling import is_drug, is_open, meanings_of, others_named, settle
 from medications.matching.splits import split_names
 from medications.matching.unknown import unknown_names
 from medications.matching.vocabulary import Vocabulary
 from medications.matching.words import IS_HOT, Pieces, Words
+
+_FIRST = itemgetter(0)
 
 
 class Lexicon:
@@ -39,16 +51,10 @@ class Lexicon:
         ``thread_drugs`` are slugs named elsewhere in the thread: they may settle an ambiguous short form.
         """
         words = self._read(text)
-        if words is None:
+        chosen = self._chosen(words, thread_drugs) if words else []
+        if not chosen:
             return []
-        chosen = self._chosen(words, thread_drugs)
-        said = (
-            assess(
-                words, [Named(m.first, m.last, e.name.kind, e.name.slug, denied_within(words, m, e)) for m, e in chosen]
-            )
-            if chosen
-            else ()
-        )
+        said = assess(words, [_named(words, match, ending) for match, ending in chosen])
         return [
             _mention(text, words, match, ending, assertion)
             for (match, ending), assertion in zip(chosen, said, strict=True)
@@ -129,11 +135,7 @@ class Lexicon:
     def _chosen(self, words: Words, thread_drugs: frozenset[str]) -> list[tuple[Match, Ending]]:
         """Return the matches that link, each with its one meaning."""
         settled = settle(self._matches(words), words, thread_drugs, self._vocabulary.guard)
-        return [
-            pair
-            for pair in settled
-            if not is_fear_of(words.words, pair[0].first, pair[0].last) and not _against(words, pair[0])
-        ]
+        return [pair for pair in settled if not _names_nothing(words.words, pair[0])]
 
     def _matches(self, words: Words) -> list[Match]:
         """Return the longest matches without overlap, in order of place."""
@@ -156,7 +158,7 @@ class Lexicon:
                 found += matches_at(words, place)
             else:
                 for meanings in word.alone:
-                    found.append(Match(place, place, meanings))
+                    found.append(new_match((place, place, meanings, "")))
             if word.opens:
                 found += split_names(self._vocabulary, words, place)
             if word.valued and place < end:
@@ -170,29 +172,46 @@ class Lexicon:
         return [Match(place, reading.last, (ending,), reading.reason)] if reading and ending else []
 
 
-def _against(words: Words, match: Match) -> bool:
-    """Tell whether what is named is what something is taken against ("anti-sickness tablets")."""
-    return match.first > 0 and words.words[match.first - 1] == "anti" and match.endings[0].name.kind == "side_effect"
+def _names_nothing(spelt: list[str], match: Match) -> bool:
+    """Tell whether a match begins a phrase of fear, or is what something is taken against ("anti-sickness tablets")."""
+    first = match.first
+    if first > 0 and spelt[first - 1] == "anti" and match.endings[0].name.kind == "side_effect":
+        return True
+    return first == match.last and is_fear_of(spelt, first)
+
+
+def _named(words: Words, match: Match, ending: Ending) -> Named:
+    name, first, last = ending.name, match.first, match.last
+    denied = first != last and denied_within(words, match, ending)
+    return new_named((first, last, name.kind, name.slug, denied))
 
 
 def _longest(found: list[Match]) -> list[Match]:
-    """Return matches without overlap, those of more words and nearer words first."""
-    last = -1
-    for match in found:
-        if match.first <= last:
-            break
-        last = match.last
-    else:
-        return found
-    found.sort(key=lambda m: (-m.weight, -m.endings[0].rank, m.last - m.first, m.first))
+    """Return matches without overlap, in order of place; where some overlap, those of more and of nearer words."""
+    found.sort(key=_FIRST)
+    kept: list[Match] = []
+    rivals, end = [found[0]], found[0].last
+    for match in found[1:]:
+        first, last, *_ = match
+        if first > end:
+            kept += rivals if len(rivals) == 1 else _best(rivals)
+            rivals, end = [match], last
+        else:
+            rivals.append(match)
+            end = max(end, last)
+    return kept + (rivals if len(rivals) == 1 else _best(rivals))
+
+
+def _best(rivals: list[Match]) -> list[Match]:
+    """Return which of some matches side by side are kept, in order of place."""
     taken: set[int] = set()
     kept = []
-    for match in found:
+    for match in sorted(rivals, key=precedence):
         places = range(match.first, match.last + 1)
         if taken.isdisjoint(places):
             taken.update(places)
             kept.append(match)
-    return sorted(kept, key=lambda m: m.first)
+    return sorted(kept, key=_FIRST)
 
 
 def _span(words: Words, match: Match) -> tuple[int, int]:
@@ -204,19 +223,18 @@ def _span(words: Words, match: Match) -> tuple[int, int]:
 
 def _mention(text: str, words: Words, match: Match, ending: Ending, assertion: str) -> FoundMention:
     start, end = _span(words, match)
-    name, reason = ending.name, match.joined
-    if not reason:
-        first = words.known[match.first]
-        # Most names are of one word, spelt as they are known.
-        read = (first,) if match.first == match.last else words.known[match.first : match.last + 1]
-        reason = _reason(ending, read)
-    return FoundMention(start, end, text[start:end], name.kind, name.slug, assertion, reason)
+    name, reason = ending.name, match.joined or _reason(words, match, ending)
+    return new_mention((start, end, text[start:end], name.kind, name.slug, assertion, reason))
 
 
-def _reason(ending: Ending, read: Sequence[KnownWord | None]) -> str:
-    notes = [known.note for known in read if known is not None and known.note]
-    if notes:
-        return "; ".join(notes)
+def _reason(words: Words, match: Match, ending: Ending) -> str:
+    if match.first == match.last:
+        note = words.known[match.first].note
+    else:
+        read = words.known[match.first : match.last + 1]
+        note = "; ".join([known.note for known in read if known is not None and known.note])
+    if note:
+        return note
     if ending.rank == 3:
         return f"known misspelling “{ending.name.surface}”" if ending.name.is_misspelling else "exact name"
     return f"form of the name “{ending.name.surface}”" if ending.size == 1 else f"the words of “{ending.name.surface}”"

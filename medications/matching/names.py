@@ -1,6 +1,7 @@
 """What goes into the matcher (known names) and what comes out of it (mentions, explanations, resolutions)."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 KINDS = ("drug", "side_effect", "test", "condition")
@@ -33,6 +34,10 @@ class FoundMention(NamedTuple):
     slug: str
     assertion: str
     reason: str
+
+
+# Takes half the time that the class itself does.
+new_mention = partial(tuple.__new__, FoundMention)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Known names as a tree of words: exact words for drugs, stems and families with room between them for the rest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import permutations
 from sys import intern
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from medications.matching.folding import fold
 from medications.matching.inflection import forms, group, stem
 from medications.matching.names import KnownName
+from medications.matching.short_forms import short_forms
 from medications.matching.words import HYPHEN, Words, words_in
 
 ROOM = 5
@@ -18,13 +20,18 @@ ROOM = 5
 class Ending:
     """A known name that ends at a node; ``rank`` prefers exact words, then the curator's own order.
 
-    ``size`` counts its words, ``form`` is the name folded.
+    ``size`` counts its words, ``form`` is the name folded; one that ``is_open`` needs the text to say what it means.
     """
 
     name: KnownName
     size: int
     rank: int
     form: str
+    is_open: bool = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        is_short = self.name.kind == "drug" and self.form in short_forms()
+        object.__setattr__(self, "is_open", self.name.ambiguous or is_short)
 
 
 _NO_STEPS: dict[str, "Node"] = {}
@@ -96,6 +103,15 @@ class Match(NamedTuple):
     def weight(self) -> int:
         """How many words of a name were found: what decides between matches that overlap."""
         return self.last - self.first + 1 if self.joined else self.endings[0].size
+
+
+# Takes half the time that the class itself does.
+new_match = partial(tuple.__new__, Match)
+
+
+def precedence(match: Match) -> tuple[int, int, int, int]:
+    """Return what decides between matches that overlap: those of more words of a name and of nearer words come first."""
+    return -match.weight, -match.endings[0].rank, match.last - match.first, match.first
 
 
 def name_words(surface: str) -> list[str]:
@@ -218,7 +234,7 @@ def matches_at(words: Words, first: int) -> list[Match]:
     while waiting:
         node, place, room = waiting.pop()
         if room == 0 and node.meanings:
-            found.append(Match(first, place, node.meanings))
+            found.append(new_match((first, place, node.meanings, "")))
         steps, ahead = node.steps, place + 1
         if not steps or ahead == end or gaps[ahead] > HYPHEN:
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from medications.matching.cues import Cue, cues_in, word_set, words_of_cues
@@ -9,6 +10,8 @@ from medications.matching.words import COMMA, QUESTION, SLASH, STOP, Words
 
 _FURTHEST, _REPLY = 60, 8
 _OR = ("or", "nor")
+_STOP = b"\1"
+_STOPS = bytes(kind >= STOP for kind in range(256))  # what a text's gaps are as marks of where sentences end
 _TOKENS = {"drug": "@drug", "condition": "@illness"}
 _OF_DRUGS = ("NO", "NOT", "FEAR", "REFUSED", "DRUG_NO_AFTER")
 
@@ -23,12 +26,16 @@ class Named(NamedTuple):
     denied: bool = False
 
 
+# Takes half the time that the class itself does.
+new_named = partial(tuple.__new__, Named)
+
+
 @dataclass(slots=True)
 class Sentence:
     """Words ``first`` to before ``end`` of a text, with what they name and their cues by kind."""
 
     spelt: list[str]
-    gaps: list[int]
+    gaps: bytearray
     first: int
     end: int
     named: list[Named] = field(default_factory=list)
@@ -165,28 +172,24 @@ def spelt_plainly(words: Words) -> list[str]:
 def sentences_of(words: Words, spelt: list[str], named: list[Named]) -> list[tuple[Sentence, Named]]:
     """Return each thing named with its sentence, cues read; ``spelt`` are the words without apostrophes."""
     found: list[tuple[Sentence, Named]] = []
-    hidden: set[int] = set()
-    for one in named:
-        hidden.update(range(one.first, one.last + 1))
+    gaps, stops, sentence = words.gaps, words.gaps.translate(_STOPS), None
+    hidden = {place for one in named for place in range(one.first, one.last + 1)}
     for thing in named:
-        if found and thing.first < found[-1][0].end:
-            sentence = found[-1][0]
-        else:
-            sentence = _sentence_around(spelt, words.gaps, thing)
-            sentence.hidden = hidden
-            if found:
-                found[-1][0].following = thing
+        if sentence is None or thing.first >= sentence.end:
+            if sentence is not None:
+                sentence.following = thing
+                sentence.read_cues()
+            sentence = Sentence(spelt, gaps, *_bounds(stops, thing), hidden=hidden)
         sentence.named.append(thing)
         found.append((sentence, thing))
-    for sentence in {id(sentence): sentence for sentence, _ in found}.values():
+    if sentence is not None:
         sentence.read_cues()
     return found
 
 
-def _sentence_around(spelt: list[str], gaps: list[int], thing: Named) -> Sentence:
-    first, end = thing.first, thing.last + 1
-    while first > 0 and gaps[first] < STOP and thing.first - first < _FURTHEST:
-        first -= 1
-    while end < len(spelt) and gaps[end] < STOP and end - thing.last < _FURTHEST:
-        end += 1
-    return Sentence(spelt, gaps, first, end)
+def _bounds(stops: bytes, thing: Named) -> tuple[int, int]:
+    """Return where the sentence of a thing begins and ends; ``stops`` mark the words before which one does."""
+    first = stops.rfind(_STOP, 0, thing.first + 1)
+    most = min(len(stops) - 1, thing.last + _FURTHEST)
+    end = stops.find(_STOP, thing.last + 1, most)
+    return max(first, thing.first - _FURTHEST, 0), most if end < 0 else end

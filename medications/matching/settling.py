@@ -59,8 +59,8 @@ def settle(
     matches: Iterable[Match], words: Words, thread_drugs: frozenset[str], guard: Guard
 ) -> list[tuple[Match, Ending]]:
     """Return each match with its one meaning; matches whose meaning stays open are left out."""
-    plain = [(match, _plain_meaning(match)) for match in matches]
-    if all(ending for _, ending in plain):
+    plain = [(match, None if match.endings[0].is_open else match.endings[0]) for match in matches]
+    if None not in [ending for _, ending in plain]:
         return plain
     company = thread_drugs | {ending.name.slug for _, ending in plain if ending}
     drugs = thread_drugs | {ending.name.slug for _, ending in plain if ending and ending.name.kind == "drug"}
@@ -127,15 +127,7 @@ def is_drug(match: Match) -> bool:
 
 def is_open(match: Match) -> bool:
     """Tell whether a match needs the thread or a dose to say what it means."""
-    return _plain_meaning(match) is None
-
-
-def _plain_meaning(match: Match) -> Ending | None:
-    """Return the meaning of a match that needs no context."""
-    first = match.endings[0]
-    if first.name.ambiguous or (first.name.kind == "drug" and first.form in short_forms()):
-        return None
-    return first
+    return match.endings[0].is_open
 
 
 def _settled(match: Match, words: Words, named: _Named) -> Ending | None:

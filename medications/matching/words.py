@@ -7,7 +7,7 @@ than looking its pieces up.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import accumulate, chain, compress, starmap
+from itertools import accumulate, chain, compress
 from operator import attrgetter
 
 from medications.matching.digits import letters_for_digits
@@ -89,7 +89,7 @@ class Piece:
             kinds = [COMMA if kinds[0] == HYPHEN else kinds[0]]
         # A piece without a word has no gap of its own: its mark strengthens the gap it stands in.
         self.mark = SPACE if self.words else kinds[0]
-        self.before, self.after = (_shared(kinds[:-1]), _shared(kinds[1:])) if self.words else ((), ())
+        self.before, self.after = (bytes(kinds[:-1]), bytes(kinds[1:])) if self.words else (b"", b"")
         self.ends, self.asks = kinds[-1] >= STOP, kinds[-1] == QUESTION
         self.breaks = any(kind >= STOP for kind in kinds[:-1])
         # Almost no piece has a mark before its words or no word at all: the gaps of a text without one are quick to tell.
@@ -145,7 +145,7 @@ class Pieces(dict):
         return piece
 
 
-_SIZE, _COUNT, _WORDS, _KNOWN = attrgetter("size"), attrgetter("count"), attrgetter("words"), attrgetter("known")
+_SIZE, _WORDS, _KNOWN = attrgetter("size"), attrgetter("words"), attrgetter("known")
 _ODD, _AFTER, IS_HOT = attrgetter("odd"), attrgetter("after"), attrgetter("hot")
 
 
@@ -162,27 +162,37 @@ class Words:
         self, pieces: list[Piece], kept: list[tuple[int, int]] | None = None, hot: list[int] | None = None
     ) -> None:
         self._seen = self._start = 0  # the piece asked for last, and where it starts: the next is mostly one after it
-        self._hot = hot
-        self._kept = range(len(pieces)) if kept is None else list(chain.from_iterable(starmap(range, kept)))
-        self._pieces = pieces
-        looked_at = pieces if kept is None else [piece for first, end in kept for piece in pieces[first:end]]
-        self.words: list[str] = list(chain.from_iterable(map(_WORDS, looked_at)))
+        self._hot, self._pieces = hot, pieces
+        looked_at: list[Piece] = []
+        self._kept: list[int] = []
+        for first, end in [(0, len(pieces))] if kept is None else kept:
+            looked_at += pieces[first:end]
+            self._kept += range(first, end)
+        words = list(map(_WORDS, looked_at))
+        self.words: list[str] = list(chain.from_iterable(words))
         self.known = list(chain.from_iterable(map(_KNOWN, looked_at)))
-        self._totals = list(accumulate(map(_COUNT, looked_at)))
+        self._totals = list(accumulate(map(len, words)))
         self.gaps = self._all_gaps(looked_at)
         if kept is not None:
-            for end in list(accumulate(end - first for first, end in kept))[:-1]:
-                at = self._totals[end - 1]
-                self.gaps[at] = max(self.gaps[at], STOP)
+            self._end_sentences(kept)
 
     @classmethod
     def of(cls, flat: str) -> "Words":
         """Return the words of a text about which nothing is known."""
         return cls([Piece(text) for text in flat.split(" ")])
 
-    def _all_gaps(self, looked_at: list[Piece]) -> list[int]:
+    def _end_sentences(self, kept: list[tuple[int, int]]) -> None:
+        """Mark that a sentence ends between two stretches."""
+        end = 0
+        for first, beyond in kept[:-1]:
+            end += beyond - first
+            at = self._totals[end - 1]
+            self.gaps[at] = max(self.gaps[at], STOP)
+
+    def _all_gaps(self, looked_at: list[Piece]) -> bytearray:
         """Return the kind of gap before each word, and after the last; the stronger of the two sides counts."""
-        gaps = [SPACE, *chain.from_iterable(map(_AFTER, looked_at))]
+        gaps = bytearray(1)
+        gaps += b"".join(map(_AFTER, looked_at))
         for place in compress(range(len(looked_at)), map(_ODD, looked_at)):
             piece, end = looked_at[place], self._totals[place]
             gaps[end] = max(gaps[end], piece.mark)
@@ -192,17 +202,16 @@ class Words:
 
     def hot_words(self) -> list[int]:
         """Return the places of the words where a name may start or a name's beginning is behind."""
-        places = range(len(self.known)) if self._hot is None else self._words_of(self._hot)
-        known = self.known
-        return [place for place in places if (word := known[place]) is not None and word.hot]
-
-    def _words_of(self, hot: list[int]) -> list[int]:
-        """Return the places of the words of some pieces."""
+        hot = compress(range(len(self._pieces)), map(IS_HOT, self._pieces)) if self._hot is None else self._hot
         found: list[int] = []
         for piece in hot:
-            end = self._totals[piece if isinstance(self._kept, range) else bisect_left(self._kept, piece)]
-            found.extend(range(end - self._pieces[piece].count, end))
+            end = self._totals[bisect_left(self._kept, piece)]
+            count = self._pieces[piece].count
+            found += (end - 1,) if count == 1 else self._hot_among(range(end - count, end))
         return found
+
+    def _hot_among(self, places: range) -> list[int]:
+        return [place for place in places if (word := self.known[place]) is not None and word.hot]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where words ``first`` to ``last`` (inclusive) stand in the text."""
