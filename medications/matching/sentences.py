@@ -50,15 +50,17 @@ class Sentence:
 
     def read_cues(self) -> None:
         """Find the cues, once all things named are known; a name's own words are no cues."""
-        if only_drugs_taken(self.named, self.spelt[self.first : self.end]):
+        said = self.spelt[self.first : self.end]
+        if only_drugs_taken(self.named, said):
             return
         # The illness is part of cues such as "lupus gives me"; a drug's or an effect's own words are not.
         covered: set[int] = set()
-        for one in self.named:
-            if one.kind != "condition":
-                covered.update(range(one.first, one.last + 1))
-        things = _illnesses(self.spelt, self.first, self.end)
-        things.update({one.first: (one.last, _TOKENS[one.kind]) for one in self.named if one.kind in _TOKENS})
+        things = _illnesses(said, self.first)
+        for first, last, kind, *_ in self.named:
+            if kind != "condition":
+                covered.update(range(first, last + 1))
+            if kind in _TOKENS:
+                things[first] = (last, _TOKENS[kind])
         for cue in cues_in(self.spelt, self.first, self.end, covered, things):
             self.cues.setdefault(cue.kind, []).append(cue)
 
@@ -153,15 +155,18 @@ class Sentence:
 
 def only_drugs_taken(named: list[Named], spelt: list[str]) -> bool:
     """Tell whether nothing but drugs is named, and no word is there that could deny or fear one."""
-    return {"drug"}.issuperset([one.kind for one in named]) and words_of_cues(_OF_DRUGS).isdisjoint(spelt)
+    for one in named:
+        if one.kind != "drug":
+            return False
+    return words_of_cues(_OF_DRUGS).isdisjoint(spelt)
 
 
-def _illnesses(spelt: list[str], first: int, end: int) -> dict[int, tuple[int, str]]:
-    """Return the illnesses among words ``first`` to before ``end`` by a name of one word, whether or not they have a page."""
+def _illnesses(said: list[str], first: int) -> dict[int, tuple[int, str]]:
+    """Return the illnesses among words from ``first`` on by a name of one word, whether or not they have a page."""
     illnesses = word_set("ILLNESSES")
-    if illnesses.isdisjoint(spelt[first:end]):
+    if illnesses.isdisjoint(said):
         return {}
-    return {place: (place, "@illness") for place in range(first, end) if spelt[place] in illnesses}
+    return {place: (place, "@illness") for place, word in enumerate(said, first) if word in illnesses}
 
 
 def spelt_plainly(words: Words) -> list[str]:
