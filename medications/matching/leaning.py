@@ -17,7 +17,7 @@ from medications.matching.names import ASSERTIONS
 from medications.matching.outcomes import outcome
 from medications.matching.reasons import illness_signs
 from medications.matching.sentences import Named, Sentence
-from medications.matching.weighing import FAR, REACH, Weights, pack, unpack
+from medications.matching.weighing import FAR, REACH, Weights, lifted, pack
 from medications.matching.words import COMMA
 
 _FILE = Path(__file__).with_name("leanings.txt")
@@ -168,7 +168,7 @@ def leaning(sentence: Sentence, thing: Named, said: str) -> str:
     """Return what is said of an effect, once the words around it are weighed with what the rules say."""
     if _is_plain(sentence, thing, said):
         return said
-    scores = unpack(total(sentence, thing, said))
+    scores = lifted(total(sentence, thing, said))
     best = max(scores)
     doubted = said == "present" and not (_said_had(sentence, thing) or _stopped_for(sentence, thing))
     doubt = _DOUBTED if doubted else _TRUSTED

@@ -7,14 +7,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, compress, pairwise, repeat
 from operator import attrgetter
+from struct import Struct
 
 from medications.matching.names import ASSERTIONS
 from medications.matching.sentences import Named, Sentence
 from medications.matching.words import COMMA
 
 REACH, FAR = 6, 25
-_BITS = 24
-_HALF, _FIELD = 1 << (_BITS - 1), (1 << _BITS) - 1
+_EDGE = 3  # how many tokens for its start and its end stand around those of a sentence
+_BITS = 32
+_HALF, _NUMBERS = 1 << (_BITS - 1), Struct(f"<{len(ASSERTIONS)}I")
 _SHIFTS = tuple(_BITS * place for place in range(len(ASSERTIONS)))
 _LIFT = sum(_HALF << shift for shift in _SHIFTS)
 SIGNS = ("n", "s")
@@ -28,8 +30,12 @@ def pack(weights: Iterable[int]) -> int:
 
 def unpack(packed: int) -> list[int]:
     """Return the numbers of a packed one."""
-    lifted = packed + _LIFT
-    return [(lifted >> shift & _FIELD) - _HALF for shift in _SHIFTS]
+    return [number - _HALF for number in lifted(packed)]
+
+
+def lifted(packed: int) -> tuple[int, ...]:
+    """Return the numbers of a packed one, each the same amount above what it is: enough to compare them."""
+    return _NUMBERS.unpack((packed + _LIFT).to_bytes(_NUMBERS.size, "little"))
 
 
 class Token:
@@ -130,31 +136,34 @@ class Weights:
         """Return all weights around a thing, added up; ``said`` is what the rules say of it, ``sign`` one of ``SIGNS``."""
         if sentence.tokens is None:
             sentence.tokens = self._read(sentence)
-        tokens, at, ends = sentence.tokens
+        tokens, at, ends, whole = sentence.tokens
         place = at[thing.first]
         least, most = max(0, place - FAR), place + 1 + FAR
-        before, after = tokens[least:place], tokens[place + 1 : most]
         turn = bisect_left(ends, place)
         first = max(least, ends[turn - 1]) if turn else least
         last = min(most, ends[turn] + 1) if turn < len(ends) else most
-        one, other = before[-1] if before else self._start, after[0] if after else self._end
+        one, other = tokens[place - 1], tokens[place + 1]
         return (
             (sum(map(_BEFORE, tokens[least:first])) if first > least else 0)
             + sum(map(_NEAR[sign], tokens[first:place]))
             + sum(map(_AHEAD[sign], tokens[place + 1 : last]))
             + (sum(map(_AFTER, tokens[last:most])) if last < most else 0)
-            + self._steps(before, after)
-            + self._pairs(before, after)
+            + (one.b0 + tokens[place - 2].b1 + tokens[place - 3].b2)
+            + (other.a0 + tokens[place + 2].a1 + tokens[place + 3].a2)
+            + self._pairs(tokens, place)
             + self._both.get((one, other), 0)
-            + self._first.get((tokens[0], tokens[1] if len(tokens) > 1 else self._end), 0)
             + self._rule[said, sign]
-            + self._of_sentence(sentence, before, after)
+            + whole
+            + (self._of_drugs(tokens[least:place], tokens[place + 1 : most]) if self._drug in tokens else 0)
             + (self._of_cues(sentence, thing, sign) if sentence.cues else 0)
         )
 
-    def _read(self, sentence: Sentence) -> tuple[list[Token], dict[int, int], list[int]]:
-        """Return a sentence as tokens, where the things named stand among them, and where those that end a clause do."""
-        tokens: list[Token] = []
+    def _read(self, sentence: Sentence) -> tuple[list[Token], dict[int, int], list[int], int]:
+        """Return a sentence as tokens, where the things named stand among them, where those that end a clause do, its weight.
+
+        Before and after its own tokens stand those for its edges, which have no weights but as what is beside a thing.
+        """
+        tokens: list[Token] = [self._start] * _EDGE
         at: dict[int, int] = {}
         place = sentence.first
         for one in sentence.named:
@@ -165,7 +174,10 @@ class Weights:
             tokens.append(self._of_kind[one.kind])
             place = one.last + 1
         self._read_words(tokens, sentence, place, sentence.end)
-        return tokens, at, list(compress(range(len(tokens)), map(_ENDS_CLAUSE, tokens)))
+        tokens += [self._end] * _EDGE
+        whole = self._asked if sentence.is_question else self._told
+        whole += self._first.get((tokens[_EDGE], tokens[_EDGE + 1]), 0)
+        return tokens, at, list(compress(range(len(tokens)), map(_ENDS_CLAUSE, tokens))), whole
 
     def _read_words(self, tokens: list[Token], sentence: Sentence, start: int, end: int) -> None:
         """Add the tokens of words ``start`` to before ``end``, and of the commas before them."""
@@ -180,27 +192,18 @@ class Weights:
                 tokens.append(self._comma)
             tokens.append(token)
 
-    def _steps(self, before: list[Token], after: list[Token]) -> int:
-        """Return the weights of the three tokens on either side, by how far they are."""
-        three = before[-3:] if len(before) > 2 else [*repeat(self._start, 3 - len(before)), *before]
-        ahead = after[:3] if len(after) > 2 else [*after, *repeat(self._end, 3 - len(after))]
-        return three[2].b0 + three[1].b1 + three[0].b2 + ahead[0].a0 + ahead[1].a1 + ahead[2].a2
-
-    def _pairs(self, before: list[Token], after: list[Token]) -> int:
+    def _pairs(self, tokens: list[Token], place: int) -> int:
         """Return the weights of tokens side by side."""
-        two = before[-REACH:] if len(before) >= REACH else [self._start, *before]
-        ahead = after[:REACH]
-        ahead.append(self._end)
-        return sum(map(self._before.get, pairwise(two), repeat(0))) + sum(
-            map(self._after.get, pairwise(ahead), repeat(0))
+        before = tokens[max(place - REACH, _EDGE - 1) : place]
+        after = tokens[place + 1 : min(place + 1 + REACH, len(tokens) - _EDGE)]
+        after.append(self._end)
+        return sum(map(self._before.get, pairwise(before), repeat(0))) + sum(
+            map(self._after.get, pairwise(after), repeat(0))
         )
 
-    def _of_sentence(self, sentence: Sentence, before: list[Token], after: list[Token]) -> int:
-        """Return the weights of whether it asks, and of drugs named in it."""
-        weight = self._asked if sentence.is_question else self._told
-        if self._drug_before and self._drug in before:
-            weight += self._drug_before
-        return weight + self._drug_after if self._drug_after and self._drug in after else weight
+    def _of_drugs(self, before: list[Token], after: list[Token]) -> int:
+        """Return the weights of drugs named near a thing."""
+        return self._drug_before * (self._drug in before) + self._drug_after * (self._drug in after)
 
     def _of_cues(self, sentence: Sentence, thing: Named, sign: str) -> int:
         before, after = self._cues["before", sign], self._cues["after", sign]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medications.matching import assertion, leaning
+from medications.matching import assertion, leaning, weighing
 from medications.matching.names import ASSERTIONS
 from tests.medications.matching.small_lexicon import found, said
 
@@ -19,7 +19,7 @@ _WHOLE = st.lists(st.integers(-60_000, 60_000), min_size=len(ASSERTIONS), max_si
 @given(_WHOLE, _WHOLE)
 def test_packed_weights_add_up(one, other):
     total = leaning.pack(one) + leaning.pack(other)
-    assert leaning.unpack(total) == [a + b for a, b in zip(one, other, strict=True)]
+    assert weighing.unpack(total) == [a + b for a, b in zip(one, other, strict=True)]
 
 
 def test_weights_speak_only_where_the_rules_know_no_cue_or_are_far_outweighed(monkeypatch):
