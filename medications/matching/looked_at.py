@@ -20,8 +20,8 @@ def starts(hot: Iterable[int], pieces: list[Piece], room: int) -> list[int]:
         elif place < last and not piece.shut:
             ahead = pieces[place + 1]
             # Almost all is told by the next piece.
-            if (ahead.keys and not piece.seconds.isdisjoint(ahead.keys)) or (
-                ahead.passes and not ahead.shut and _goes_on(piece.seconds, pieces[place + 2 : place + room + 2])
+            if not piece.seconds.isdisjoint(ahead.keys) or (
+                ahead.passes and _goes_on(piece.seconds, pieces[place + 2 : place + room + 2])
             ):
                 found.append(place)
     return found
@@ -32,7 +32,7 @@ def _goes_on(seconds: frozenset[str], ahead: list[Piece]) -> bool:
     for piece in ahead:
         if not seconds.isdisjoint(piece.keys):
             return True
-        if piece.shut or not piece.passes:
+        if not piece.passes:
             return False
     return False
 

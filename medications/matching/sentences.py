@@ -40,7 +40,8 @@ class Sentence:
     end: int
     named: list[Named] = field(default_factory=list)
     cues: dict[str, list[Cue]] = field(default_factory=dict)
-    hidden: Collection[int] = ()
+    hidden: Collection[int] = ()  # the words of all that the text names, and those that are no part of a cue
+    covered: Collection[int] = ()
     following: Named | None = None
     tokens: tuple | None = None  # what ``weighing`` reads in it, once
     is_question: bool = field(init=False)
@@ -53,15 +54,11 @@ class Sentence:
         said = self.spelt[self.first : self.end]
         if only_drugs_taken(self.named, said):
             return
-        # The illness is part of cues such as "lupus gives me"; a drug's or an effect's own words are not.
-        covered: set[int] = set()
         things = _illnesses(said, self.first)
         for first, last, kind, *_ in self.named:
-            if kind != "condition":
-                covered.update(range(first, last + 1))
             if kind in _TOKENS:
                 things[first] = (last, _TOKENS[kind])
-        for cue in cues_in(self.spelt, self.first, self.end, covered, things):
+        for cue in cues_in(self.spelt, self.first, self.end, self.covered, things):
             self.cues.setdefault(cue.kind, []).append(cue)
 
     def reply(self) -> list[Cue]:
@@ -178,18 +175,25 @@ def sentences_of(words: Words, spelt: list[str], named: list[Named]) -> list[tup
     """Return each thing named with its sentence, cues read; ``spelt`` are the words without apostrophes."""
     found: list[tuple[Sentence, Named]] = []
     gaps, stops, sentence = words.gaps, words.gaps.translate(_STOPS), None
-    hidden = {place for one in named for place in range(one.first, one.last + 1)}
+    hidden = _words_of(named)
+    # The illness is part of cues such as "lupus gives me"; a drug's or an effect's own words are not.
+    others = [one for one in named if one.kind != "condition"]
+    covered = hidden if len(others) == len(named) else _words_of(others)
     for thing in named:
         if sentence is None or thing.first >= sentence.end:
             if sentence is not None:
                 sentence.following = thing
                 sentence.read_cues()
-            sentence = Sentence(spelt, gaps, *_bounds(stops, thing), hidden=hidden)
+            sentence = Sentence(spelt, gaps, *_bounds(stops, thing), hidden=hidden, covered=covered)
         sentence.named.append(thing)
         found.append((sentence, thing))
     if sentence is not None:
         sentence.read_cues()
     return found
+
+
+def _words_of(named: list[Named]) -> set[int]:
+    return {place for one in named for place in range(one.first, one.last + 1)}
 
 
 def _bounds(stops: bytes, thing: Named) -> tuple[int, int]:

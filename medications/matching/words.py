@@ -105,9 +105,9 @@ class Piece:
         self.sure = self.count > 1 or any(
             word.alone or word.opens or word.leads or word.valued or not word.seconds for word in known
         )
-        # Whether a name may go on past this piece, and whether it ends here at the latest.
-        self.passes = all(word is not None and (word.skipped or word.measure) for word in self.known)
+        # Whether a name ends here at the latest, and whether it may go on past this piece without a word of it.
         self.shut = kinds[-1] > HYPHEN
+        self.passes = not self.shut and all(word is not None and (word.skipped or word.measure) for word in self.known)
 
     @staticmethod
     def _inner_kind(parts: list[str], place: int) -> int:
