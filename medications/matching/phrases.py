@@ -34,22 +34,23 @@ class Ending:
         object.__setattr__(self, "is_open", self.name.ambiguous or is_short)
 
 
+LOOSE, MEASURED = 1, 2
 _NO_STEPS: dict[str, "Node"] = {}
 
 
 class Node:
-    """A step in the tree; ``loose`` lets small words stand before the next step, ``measured`` words like "count".
+    """A step in the tree; ``loose`` lets small words stand before the next step, ``MEASURED`` words like "count", too.
 
-    ``meanings`` has one ending per different meaning of the name that ends here, once the tree is sealed.
+    ``meanings`` are the endings of the names that end here; once the tree is sealed, one for each different meaning.
+    There are so many that each slot counts.
     """
 
-    __slots__ = ("endings", "loose", "meanings", "measured", "steps")
+    __slots__ = ("loose", "meanings", "steps")
 
     def __init__(self) -> None:
         self.steps: dict[str, Node] = _NO_STEPS
-        self.endings: tuple[Ending, ...] = ()
         self.meanings: tuple[Ending, ...] = ()
-        self.loose = self.measured = False
+        self.loose = 0
 
     def step(self, key: str) -> "Node":
         """Return the node a key leads to, a new one if there was none."""
@@ -128,13 +129,13 @@ def add_name(root: Node, name: KnownName, drug_words: frozenset[str] = frozenset
     form = name.surface if form == name.surface else form  # one string, not two alike
     if not words:
         return
-    _add(root, _keys("=", words), (Ending(name, len(words), 3, form),), loose=False)
+    _add(root, _keys("=", words), (Ending(name, len(words), 3, form),))
     if name.kind == "drug" or (name.kind == "side_effect" and not drug_words.isdisjoint(words)):
         return
     if len(words) == 1:
         inflected = (Ending(name, 1, 2, form),)
         for word in forms(words[0]) if len(words[0]) > 3 else {words[0], words[0] + "s"}:
-            _add(root, _keys("=", [word]), inflected, loose=False)
+            _add(root, _keys("=", [word]), inflected)
         return
     _add_phrase(root, name, words, form)
 
@@ -149,17 +150,18 @@ def _add_phrase(root: Node, name: KnownName, words: list[str], form: str) -> Non
     if len(content) < 2 or not any(_telling(word) for word in content):
         return
     measured = ("low" in content or "high" in content) and "feel" not in content
-    _add(root, _keys("~", content), (Ending(name, len(content), 1, form),), loose=True, measured=measured)
+    room = MEASURED if measured else LOOSE
+    _add(root, _keys("~", content), (Ending(name, len(content), 1, form),), room)
     if len(content) <= 3 and group("FIXED").isdisjoint(words) and group("SKIPPED").isdisjoint(content):
         turned = (Ending(name, len(content), 0, form),)
         for order in permutations(content):
             if list(order) != content:
-                _add(root, _keys("~", order), turned, loose=True, measured=measured)
+                _add(root, _keys("~", order), turned, room)
     bare = [word for word in content if word not in group("MEASURE")]
     if measured and any(_telling(word) for word in bare) and 2 <= len(bare) < len(content):
         shortened = (Ending(name, len(bare), 0, form),)
         for order in permutations(bare):
-            _add(root, _keys("~", order), shortened, loose=True, measured=True)
+            _add(root, _keys("~", order), shortened, MEASURED)
 
 
 def _keys(sign: str, words: Sequence[str]) -> list[str]:
@@ -177,15 +179,15 @@ def _telling(word: str) -> bool:
     )
 
 
-def _add(root: Node, keys: list[str], ends: tuple[Ending], *, loose: bool, measured: bool = False) -> None:
+def _add(root: Node, keys: list[str], ends: tuple[Ending], room: int = 0) -> None:
     node = root
     for key in keys:
         node = node.step(key)
-        node.loose, node.measured = node.loose or loose, node.measured or measured
-    if not node.endings:
-        node.endings = ends
-    elif all(kept.name != ends[0].name for kept in node.endings):
-        node.endings += ends
+        node.loose = max(node.loose, room)
+    if not node.meanings:
+        node.meanings = ends
+    elif all(kept.name != ends[0].name for kept in node.meanings):
+        node.meanings += ends
 
 
 def seal(root: Node) -> frozenset[str]:
@@ -194,7 +196,7 @@ def seal(root: Node) -> frozenset[str]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        node.meanings, node.endings = _meanings(node.endings), ()
+        node.meanings = _meanings(node.meanings)
         keys.update(node.steps)
         waiting.extend(node.steps.values())
     return frozenset(keys)
@@ -244,7 +246,7 @@ def matches_at(words: Words, first: int) -> list[Match]:
         for key in word.keys:
             if key in steps and (room == 0 or key[0] == "~"):
                 waiting.append((steps[key], ahead, 0))
-        if node.loose and room < ROOM and (word.skipped or (node.measured and word.measure)):
+        if node.loose and room < ROOM and (word.skipped or (node.loose == MEASURED and word.measure)):
             waiting.append((node, ahead, room + 1))
     return found
 
