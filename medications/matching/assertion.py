@@ -72,7 +72,7 @@ def _of_drug(sentence: Sentence, thing: Named) -> str:
     if denied_drug(sentence, thing):
         return "absent"
     fear = sentence.before("FEAR", thing)
-    near = fear and sentence.open_words(fear.last + 1, thing.first)
+    near = sentence.open_words(fear.last + 1, thing.first) if fear else []
     if (
         fear
         and len(near) <= 3

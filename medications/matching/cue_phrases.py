@@ -6,9 +6,10 @@ A phrase of many choices stands for millions of wordings; only its parts are kep
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("cues.txt")
+from medications.matching.files import LISTS
+
+_FILE = LISTS / "cues.txt"
 _WORD_SETS = frozenset(
     (
         "HAVING",

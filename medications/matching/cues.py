@@ -84,9 +84,10 @@ def _longest_from(state: State, place: int, spelt: list[str], end: int, hidden: 
     """Return the kinds of cue that begin with a state, each with the last word of its longest, where no thing is ahead."""
     longest = dict.fromkeys(state.kinds, place)
     for last in range(place + 1, end):
-        state = state.steps.get(spelt[last])
-        if state is None or last in hidden:
+        onward = state.steps.get(spelt[last])
+        if onward is None or last in hidden:
             break
+        state = onward
         for kind in state.kinds:
             longest[kind] = last
     return longest
@@ -120,5 +121,5 @@ def _longest(
 def is_fear_of(spelt: list[str], place: int) -> bool:
     """Tell whether a name of one word begins a phrase of fear ("anxious about ..."), and so names no effect."""
     state = first_words().get(spelt[place])
-    onward = state and place + 1 < len(spelt) and state.steps.get(spelt[place + 1])
-    return bool(onward) and "FEAR" in onward.kinds
+    onward = state.steps.get(spelt[place + 1]) if state and place + 1 < len(spelt) else None
+    return onward is not None and "FEAR" in onward.kinds

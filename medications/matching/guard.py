@@ -4,16 +4,16 @@ The data and their licences are described in ``medications/guard/README.md``.
 """
 
 import gzip
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
-from pathlib import Path
 from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from medications.matching.distance import distance
+from medications.matching.files import GUARD
 from medications.matching.rivals import EDIT_COST, STAGES, TINY, Rivals
 
 _LONG = 8
@@ -21,13 +21,12 @@ _A_SLIP = (0, 1)
 _REMEMBERED = 1_500
 # The sorts of names that are listed with an ingredient, the best known first.
 LISTED = ("another drug", "another medicine", "a substance")
-FOLDER = Path(__file__).resolve().parent.parent / "guard"
 
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """Return the English words, and the common ones among them: those with a star in the file."""
-    lines = gzip.decompress((FOLDER / "english_words.txt.gz").read_bytes()).decode("utf-8").split()
+    lines = gzip.decompress((GUARD / "english_words.txt.gz").read_bytes()).decode("utf-8").split()
     common = [word[:-1] for word in lines if word[-1] == "*"]
     return frozenset([*common, *(word for word in lines if word[-1] != "*")]), frozenset(common)
 
@@ -42,7 +41,7 @@ def _common() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _given() -> frozenset[str]:
-    return frozenset((FOLDER / "given_names.txt").read_text("utf-8").split())
+    return frozenset((GUARD / "given_names.txt").read_text("utf-8").split())
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +63,7 @@ def _substances() -> dict[str, str]:
 
 
 def _named(file: str) -> dict[str, str]:
-    packed = (FOLDER / file).read_bytes()
+    packed = (GUARD / file).read_bytes()
     text = (gzip.decompress(packed) if file.endswith(".gz") else packed).decode("utf-8")
     return dict(_pair(line) for line in text.splitlines() if line and line[0] != "#")
 
@@ -155,7 +154,7 @@ class Guard:
         return self._starts[start]
 
     def nearest(
-        self, word: str, than: float, margins: dict[str, float], known: Container[str]
+        self, word: str, than: float, margins: Mapping[str, float], known: Container[str]
     ) -> tuple[str, str, float] | None:
         """Return what else a spelling could be, as (name, sort, distance), the nearest; None if all are too far.
 

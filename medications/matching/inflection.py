@@ -1,9 +1,10 @@
 """Words that mean the same in a phrase: inflections by rule, families ("dropped", "tanked", "down") from data."""
 
 from functools import cache, lru_cache
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("word_families.txt")
+from medications.matching.files import LISTS
+
+_FILE = LISTS / "word_families.txt"
 _DOUBLED = frozenset("bdgklmnprt")
 
 

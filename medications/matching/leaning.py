@@ -8,10 +8,10 @@ The rules know what a cue does where it reaches; they cannot know every cue. The
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 from medications.matching.cues import word_set
 from medications.matching.denial import denied_twice, had_since
+from medications.matching.files import LISTS
 from medications.matching.inflection import stem
 from medications.matching.names import ASSERTIONS
 from medications.matching.outcomes import outcome
@@ -20,7 +20,7 @@ from medications.matching.sentences import Named, Sentence
 from medications.matching.weighing import FAR, REACH, Weights, lifted, pack
 from medications.matching.words import COMMA
 
-_FILE = Path(__file__).with_name("leanings.txt")
+_FILE = LISTS / "leanings.txt"
 # "Present" is what the rules say where no cue is known, so it gives way sooner than what a cue says (in hundredths of log odds).
 _DOUBTED, _TRUSTED = 25, 150
 _IT, _GAVE = frozenset(("it", "this", "they")), frozenset(("gave", "gives", "caused", "causes", "brought", "brings"))

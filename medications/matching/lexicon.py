@@ -51,7 +51,9 @@ class Lexicon:
         ``thread_drugs`` are slugs named elsewhere in the thread: they may settle an ambiguous short form.
         """
         words = self._read(text)
-        chosen = self._chosen(words, thread_drugs) if words else []
+        if words is None:
+            return []
+        chosen = self._chosen(words, thread_drugs)
         if not chosen:
             return []
         said = assess(words, [_named(words, match, ending) for match, ending in chosen])
@@ -76,7 +78,9 @@ class Lexicon:
         ``elsewhere`` returns the other texts of the thread; it is only called when the text holds such a form.
         """
         words = self._read(text)
-        forms = {words.words[match.last]: match for match in self._short_forms(words)} if words else {}
+        if words is None:
+            return frozenset()
+        forms = {words.words[match.last]: match for match in self._short_forms(words)}
         if not forms:
             return frozenset()
         texts = (Words([self._pieces[piece] for piece in flatten(one).split(" ")]) for one in elsewhere())

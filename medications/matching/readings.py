@@ -1,12 +1,12 @@
 """Values read out in a post that say what no word says: "WBC was 2.8", "BP 170/100", "ALT 3x normal"."""
 
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from medications.matching.files import LISTS
 from medications.matching.words import COMMA, SLASH, SPACE, Words
 
-_FILE = Path(__file__).with_name("readings.txt")
+_FILE = LISTS / "readings.txt"
 _ROOM = 5
 _BETWEEN = frozenset(
     (

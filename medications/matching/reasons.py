@@ -1,13 +1,13 @@
 """Whether a thing named is the illness: what the drug is for, what it made better, what lupus does."""
 
 from functools import lru_cache
-from pathlib import Path
 
 from medications.matching.cues import Cue, word_set
+from medications.matching.files import LISTS
 from medications.matching.sentences import Named, Sentence
 from medications.matching.words import SPACE, STOP
 
-_FILE = Path(__file__).with_name("illness_signs.txt")
+_FILE = LISTS / "illness_signs.txt"
 _TIMES_WITHOUT = frozenset(("before", "if", "prior", "without", "off", "when", "whenever", "every", "during"))
 _PLAINLY_LUPUS = frozenset(("arthralgia", "myalgia", "fatigue", "rash", "pyrexia", "mouth-ulceration"))
 _MORE_OF_DRUG = frozenset(("upped", "increased", "raised", "doubled", "restarted", "higher", "up"))

@@ -196,7 +196,7 @@ def _words_of(named: list[Named]) -> set[int]:
     return {place for one in named for place in range(one.first, one.last + 1)}
 
 
-def _bounds(stops: bytes, thing: Named) -> tuple[int, int]:
+def _bounds(stops: bytearray, thing: Named) -> tuple[int, int]:
     """Return where the sentence of a thing begins and ends; ``stops`` mark the words before which one does."""
     first = stops.rfind(_STOP, 0, thing.first + 1)
     most = min(len(stops) - 1, thing.last + _FURTHEST)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 
+from medications.matching.files import LISTS
 from medications.matching.guard import Guard
 from medications.matching.inflection import group
 from medications.matching.phrases import Ending, Match
 from medications.matching.short_forms import ShortForm, short_forms
 from medications.matching.words import COMMA, HYPHEN, Words
 
-_USUAL = Path(__file__).with_name("usual_meanings.txt")
+_USUAL = LISTS / "usual_meanings.txt"
 _UNITS = frozenset(
     ["mg", "mgs", "g", "gm", "gms", "gram", "grams", "mcg", "milligram", "milligrams", "milligrammes", "ug"]
 )
@@ -60,13 +60,14 @@ def settle(
 ) -> list[tuple[Match, Ending]]:
     """Return each match with its one meaning; matches whose meaning stays open are left out."""
     plain = [(match, None if match.endings[0].is_open else match.endings[0]) for match in matches]
-    if None not in [ending for _, ending in plain]:
-        return plain
+    settled = [(match, ending) for match, ending in plain if ending is not None]
+    if len(settled) == len(plain):
+        return settled
     company = thread_drugs | {ending.name.slug for _, ending in plain if ending}
     drugs = thread_drugs | {ending.name.slug for _, ending in plain if ending and ending.name.kind == "drug"}
     named = _Named(drugs, words, guard)
-    settled = [(match, ending or _settled(match, words, named) or _usual(match, company)) for match, ending in plain]
-    return [(match, ending) for match, ending in settled if ending]
+    meant = [(match, ending or _settled(match, words, named) or _usual(match, company)) for match, ending in plain]
+    return [(match, ending) for match, ending in meant if ending is not None]
 
 
 class _Named:

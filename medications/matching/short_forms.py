@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-_FILE = Path(__file__).resolve().parent.parent / "guard" / "short_forms.txt"
+from medications.matching.files import GUARD
+
+_FILE = GUARD / "short_forms.txt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,7 @@ def _seldom(words: Mapping[str, frozenset[str]], apart: frozenset[str], tight: f
         for name in names
         if not any(
             OSA.distance(name, one) <= _SISTERS and not words[name].isdisjoint(words[one])
-            for one in tight & words.keys()
+            for one in tight.intersection(words)
         )
     )
 

@@ -38,34 +38,36 @@ def lifted(packed: int) -> tuple[int, ...]:
     return _NUMBERS.unpack((packed + _LIFT).to_bytes(_NUMBERS.size, "little"))
 
 
+_PLACES = ("before", "after", "b0", "b1", "b2", "a0", "a1", "a2")
+
+
 class Token:
     """A word near effects with its weights: packed, by the place it stands in.
 
     ``near`` and ``ahead`` in the same clause, by sign; these hold the weights of ``before`` and ``after`` too.
     """
 
-    __slots__ = (
-        "a0",
-        "a1",
-        "a2",
-        "after",
-        "ahead_n",
-        "ahead_s",
-        "b0",
-        "b1",
-        "b2",
-        "before",
-        "ends_clause",
-        "near_n",
-        "near_s",
-    )
+    __slots__ = (*_PLACES, "ahead_n", "ahead_s", "ends_clause", "near_n", "near_s")
+    before: int
+    after: int
+    b0: int
+    b1: int
+    b2: int
+    a0: int
+    a1: int
+    a2: int
+    near_n: int
+    near_s: int
+    ahead_n: int
+    ahead_s: int
+    ends_clause: bool
 
     def __init__(self, word: str, weights: Mapping[str, Mapping[object, int]], *, ends_clause: bool) -> None:
         def weight(place: str) -> int:
             return weights.get(place, {}).get(word, 0)
 
         self.ends_clause = ends_clause
-        for place in ("before", "after", "b0", "b1", "b2", "a0", "a1", "a2"):
+        for place in _PLACES:
             setattr(self, place, weight(place))
         for side in ("near", "ahead"):
             for sign in SIGNS:
@@ -116,7 +118,11 @@ class Weights:
         self._comma = self.tokens[","]
         self._start, self._end, self._drug = (self.tokens[word] for word in ("<", ">", "@drug"))
         self._first, self._both, self._before, self._after = (
-            {(self.tokens[one], self.tokens[other]): weight for (one, other), weight in weights.get(place, {}).items()}
+            {
+                (self.tokens[key[0]], self.tokens[key[1]]): weight
+                for key, weight in weights.get(place, {}).items()
+                if isinstance(key, tuple)
+            }
             for place in ("start", "both", "pair before", "pair after")
         )
         self._cues = {
