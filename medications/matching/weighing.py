@@ -3,7 +3,7 @@
 ``leaning.signs`` says what is weighed, one sign at a time; a test holds that both come to the same.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, compress, pairwise, repeat
 from operator import attrgetter
@@ -96,6 +96,15 @@ class _Tokens(dict):
         return token
 
 
+def _commas(sentence: Sentence) -> list[int]:
+    """Return the words of a sentence before which a comma stands, but for the first word and those within names."""
+    gaps = sentence.gaps[sentence.first + 1 : sentence.end]
+    if not gaps or max(gaps) < COMMA:
+        return []
+    inner = {place for one in sentence.named for place in range(one.first + 1, one.last + 1)}
+    return [place for place, gap in enumerate(gaps, sentence.first + 1) if gap >= COMMA and place not in inner]
+
+
 class Weights:
     """The weights by place and sign, kept with the tokens; ``name_of`` a word is its token's name.
 
@@ -116,7 +125,8 @@ class Weights:
         self._of_word = _Tokens(self.tokens, name_of)
         self._of_kind = {kind: self.tokens[word] for kind, word in kinds.items()}
         self._comma = self.tokens[","]
-        self._start, self._end, self._drug = (self.tokens[word] for word in ("<", ">", "@drug"))
+        self._end, self._drug = self.tokens[">"], self.tokens["@drug"]
+        self._starts, self._ends = [self.tokens["<"]] * _EDGE, [self._end] * _EDGE
         self._first, self._both, self._before, self._after = (
             {
                 (self.tokens[key[0]], self.tokens[key[1]]): weight
@@ -169,34 +179,19 @@ class Weights:
 
         Before and after its own tokens stand those for its edges, which have no weights but as what is beside a thing.
         """
-        tokens: list[Token] = [self._start] * _EDGE
+        start, commas = sentence.first - _EDGE, _commas(sentence)
+        tokens = [*self._starts, *map(self._of_word.__getitem__, sentence.spelt[sentence.first : sentence.end])]
+        for comma in reversed(commas):
+            tokens.insert(comma - start, self._comma)
         at: dict[int, int] = {}
-        place = sentence.first
-        for one in sentence.named:
-            self._read_words(tokens, sentence, place, one.first)
-            if sentence.gaps[one.first] >= COMMA and one.first > sentence.first:
-                tokens.append(self._comma)
-            at[one.first] = len(tokens)
-            tokens.append(self._of_kind[one.kind])
-            place = one.last + 1
-        self._read_words(tokens, sentence, place, sentence.end)
-        tokens += [self._end] * _EDGE
+        for first, last, kind, *_ in sentence.named:
+            at[first] = place = first - start + bisect_right(commas, first)
+            tokens[place : place + last - first + 1] = (self._of_kind[kind],)
+            start += last - first
+        tokens += self._ends
         whole = self._asked if sentence.is_question else self._told
         whole += self._first.get((tokens[_EDGE], tokens[_EDGE + 1]), 0)
         return tokens, at, list(compress(range(len(tokens)), map(_ENDS_CLAUSE, tokens))), whole
-
-    def _read_words(self, tokens: list[Token], sentence: Sentence, start: int, end: int) -> None:
-        """Add the tokens of words ``start`` to before ``end``, and of the commas before them."""
-        if start >= end:
-            return
-        read = map(self._of_word.__getitem__, sentence.spelt[start:end])
-        if max(sentence.gaps[start:end]) < COMMA:
-            tokens.extend(read)
-            return
-        for place, token in zip(range(start, end), read, strict=True):
-            if sentence.gaps[place] >= COMMA and place > sentence.first:
-                tokens.append(self._comma)
-            tokens.append(token)
 
     def _pairs(self, tokens: list[Token], place: int) -> int:
         """Return the weights of tokens side by side."""
