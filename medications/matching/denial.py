@@ -28,44 +28,16 @@ _BESIDE = frozenset(
 )
 # After "it isn't the nausea" these begin what is said of it ("... that bothers me"): it is weighed, not denied.
 _WEIGHED = frozenset(("that", "i", "im", "which", "so"))
+_OF_IT = frozenset(("it", "them", "any", "one", "that", "either", "none", "neither"))
 _WHO = frozenset(("i", "we", "he", "she", "they"))
 _LATER = frozenset(("until", "till", "til", "right", "straight", "immediately", "overnight"))
 _RELATIVE = frozenset(("they", "that", "everyone", "everybody", "people", "i", "we", "you", "which"))
 _GOING = frozenset(("back", "again", "off", "away", "down"))
 _CLOSING = frozenset(
-    [
-        "yet",
-        "so",
-        "at",
-        "thankfully",
-        "luckily",
-        "though",
-        "and",
-        "but",
-        "myself",
-        "personally",
-        "any",
-        "once",
-        "with",
-        "on",
-        "from",
-        "since",
-        "to",
-        "in",
-        "thank",
-        "touch",
-        "it",
-        "them",
-        "that",
-        "either",
-        "or",
-        "ever",
-        "until",
-        "till",
-        "really",
-        "either",
-        "a",
-    ]
+    (
+        "yet so at thankfully luckily though and but myself personally any once with on from since to in thank "
+        "touch it them that either or ever until till really a because as thanks despite throughout even while when"
+    ).split()
 )
 
 
@@ -94,6 +66,7 @@ def had_since(sentence: Sentence, thing: Named) -> bool:
     after = sentence.after("UNTIL_AFTER", thing)
     return (
         after is not None
+        and not _none_till_now(sentence, thing, after)
         and sentence.spelt[thing.last + 1] not in ("or", "nor")
         and (
             len(sentence.open_words(thing.last + 1, after.first)) <= 2
@@ -103,6 +76,16 @@ def had_since(sentence: Sentence, thing: Named) -> bool:
         and not sentence.between("NO_AFTER", thing.last + 1, after.first)
         and (sentence.spelt[after.first] != "before" or after.last + 1 < sentence.end)
         and any(_reaches(sentence, cue, thing) for cue in _negations(sentence, thing))
+    )
+
+
+def _none_till_now(sentence: Sentence, thing: Named, after: Cue) -> bool:
+    """Tell whether "no cataract till now" says that there is none yet; what was "never had until now" is had."""
+    now = sentence.spelt[after.last] == "now" or sentence.spelt[after.last + 1 : after.last + 2] in (["now"], ["today"])
+    return (
+        now
+        and sentence.spelt[after.first] in ("till", "til", "until", "up")
+        and any(cue.kind == "NO" and _reaches(sentence, cue, thing) for cue in _negations(sentence, thing))
     )
 
 
@@ -226,6 +209,8 @@ def _after(sentence: Sentence, thing: Named) -> bool:
     after = sentence.after("NO_AFTER", thing)
     if after is not None:
         between = sentence.open_words(thing.last + 1, after.first)
+        if between == ["but"] and sentence.spelt[after.last] in _OF_IT:
+            return True  # "he asked about a cough but I haven't got one"
         if not between and _closes(sentence, thing, after):
             return True
         if len(between) <= _NEAR and (_BESIDE.issuperset(between) or _relative(between)):

@@ -197,7 +197,7 @@ def _is_plain(sentence: Sentence, thing: Named, said: str) -> bool:
     if _from_drug(sentence, thing) and said == "present":
         return True
     cues = sentence.cues
-    if cues and (_lasts(sentence, thing) or (said == "present" and outcome(sentence, thing) == said)):
+    if cues and (_lasts(sentence, thing) or outcome(sentence, thing) == said):
         return True
     if said == "present" and ("NO" in cues or "NOT" in cues):
         return ("UNTIL_AFTER" in cues and had_since(sentence, thing)) or denied_twice(sentence, thing)

@@ -135,8 +135,8 @@ def _reason_reaches(sentence: Sentence, reason: Cue, thing: Named) -> bool:
         "OWN", reason.last + 1, thing.first
     ):
         return False
-    if sentence.spelt[reason.first] in ("because", "due", "on") and not _drug_given(sentence, reason):
-        return False
+    if sentence.spelt[reason.first] in ("because", "due", "on"):
+        return _drug_given(sentence, reason)
     bare_for = reason.first == reason.last and sentence.spelt[reason.first] == "for"
     if thing.kind == "condition" or thing.slug in illness_signs():
         return True
@@ -214,6 +214,11 @@ def _better_too(sentence: Sentence, thing: Named) -> bool:
     )
 
 
+def _strange(sentence: Sentence, better: Cue) -> int:
+    """Return how many words of their own may stand before "better": two, where it came by the drug ("within days of starting")."""
+    return 2 if any(better.last < cue.first <= better.last + 4 for cue in sentence.cues.get("ON_IT", ())) else 0
+
+
 def _got_better(sentence: Sentence, thing: Named) -> bool:
     """Tell whether a sign of the illness is said to have got better, and not a side effect to have passed."""
     if thing.slug not in illness_signs():
@@ -221,7 +226,8 @@ def _got_better(sentence: Sentence, thing: Named) -> bool:
     after = sentence.after("BETTER_AFTER", thing)
     if (
         after is None
-        or not word_set("BETTERING").issuperset(sentence.open_words(thing.last + 1, after.first))
+        or len(set(sentence.open_words(thing.last + 1, after.first)) - word_set("BETTERING"))
+        > _strange(sentence, after)
         or sentence.commas(thing.last + 1, after.first) > 1
         or (sentence.spelt[after.last] == "stopped" and "it" in sentence.spelt[thing.last + 1 : after.first])
         or (sentence.spelt[after.last] == "down" and sentence.spelt[after.last + 1 : after.last + 2] == ["to"])

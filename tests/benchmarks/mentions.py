@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "evaluation"), str(HERE.parent.parent)]
 
 import score  # noqa: E402
+import simple_reader  # noqa: E402
 from known_names import load_names  # noqa: E402
 
 from medications.matching import KnownName, Lexicon, fold  # noqa: E402
@@ -116,6 +117,28 @@ METHODS = (
 )
 
 
+EFFECT_SETS = (
+    ["snippets_round10", "snippets_round11", "snippets_round12"],
+    ["posts_round10", "posts_round11", "posts_round12"],
+)
+READERS = (
+    ("lexicon only", lambda text, start, end: "present"),
+    ("negation and reasons within a few words", simple_reader.said),
+    ("this matcher", None),
+)
+
+
+def effects(names: list[KnownName], sets: list[str]) -> None:
+    """Print what each reader makes of the effects that this matcher finds in some sets."""
+    lexicon = Lexicon.build(names)
+    print("\n| Effects in " + ", ".join(sets) + " | detection F1 | affirmed F1 | denials | illness or fear shown |")
+    print("|---|---|---|---|---|")
+    for label, said in READERS:
+        told = score.score_posts(lexicon, [f"{name}.txt" for name in sets], "side_effect", [], said)
+        leaked = told["illness or fear shown as effect"]
+        print(f"| {label} | {told['f1']:.2f} | {told['affirmed f1']:.2f} | {told['denials']:.0%} | {leaked:.0%} |")
+
+
 def forum_text(megabytes: float) -> list[str]:
     """Return posts of the evaluation sets with everyday sentences between them, in a fixed random order."""
     dice, posts, size = random.Random(1), [], 0
@@ -191,6 +214,8 @@ def main() -> None:
         find = build(drugs)
         measured = speed(find, posts[:200] if "spacy" in package else posts)  # before the words of the sets are seen
         print(f"| {label} | {quality(find, asked.half)} | {measured} |", flush=True)
+    for sets in EFFECT_SETS:
+        effects(names, sets)
     print("\n| Whole pipeline (all names) | MB/s, first pass | MB/s, then |\n|---|---|---|")
     print(f"| FlashText, exact names only | {speed(exact_flashtext(names), posts)} |")
     drugs_only = Lexicon.build(drugs)

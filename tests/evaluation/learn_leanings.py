@@ -5,12 +5,14 @@ development and ``snippets_learn.txt``; sets held out are not read. The same set
 """
 
 import math
+import os
 import random
 import sys
 from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+os.environ["PLAIN_MATCHER"] = "1"  # what the rules say is listened to, which a compiled module does not let happen
 sys.path.insert(0, str(HERE.parent.parent))
 
 import score  # noqa: E402
@@ -28,7 +30,7 @@ UNSEEN_BY_RULES = (
     "snippets_round4.txt",
     "snippets_round6.txt",
 )
-HELD_OUT = ("round3_heldout", "round5", "round7_heldout", "round8", "round9", "round10", "round11")
+HELD_OUT = ("round3_heldout", "round5", "round7_heldout", "round8", "round9", "round10", "round11", "round12")
 SEEN, ROUNDS, RATE, PENALTY, SCALE = 3, 12, 0.3, 2.0, 100
 
 Example = tuple[list[tuple[str, object]], int, float]

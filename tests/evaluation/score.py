@@ -8,6 +8,7 @@ import random
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -41,6 +42,9 @@ KINDS = {"c": "condition", "t": "test"}
 CARRIERS = ("{}", "I take {} 50 mg every day", "been on {} since May", "has anyone tried {}?")
 _MARKED = re.compile(r"\[([^\]|]+)\|([^\]]*)\]")
 _KEYS = {a + b for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for x, y in pairwise(row) for a, b in ((x, y), (y, x))}
+
+
+Said = Callable[[str, int, int], str]
 
 
 @dataclass
@@ -84,14 +88,18 @@ def overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def score_posts(lexicon: Lexicon, names: list[str], kind: str, errors: list[str]) -> dict[str, float]:
-    """Return detection and assertion figures over posts, for one kind of thing."""
+def score_posts(
+    lexicon: Lexicon, names: list[str], kind: str, errors: list[str], said: Said | None = None
+) -> dict[str, float]:
+    """Return detection and assertion figures over posts, for one kind of thing; ``said`` reads assertions another way."""
     n: Counter[str] = Counter()
     for name in names:
         for line in lines_of(name):
             gold = read_gold(line)
             wanted = [m for m in gold.mentions if m[2] == kind]
             found = [m for m in lexicon.find(gold.text) if m.kind == kind]
+            if said is not None:
+                found = [m._replace(assertion=said(gold.text, m.start, m.end)) for m in found]
             _score_post(gold, wanted, found, n, errors)
     return _figures(n)
 

@@ -50,6 +50,16 @@ def test_drug_is_denied_or_feared_only_by_words_about_it(text, slug, assertion):
         ("since I got sick my trouble is joint pain", "arthralgia", "indication"),
         ("joint pain from the sarcoid, nothing else", "arthralgia", "indication"),
         ("my nephrotic fatigue never lets up", "fatigue", "indication"),
+        ("no nausea till now", "nausea", "absent"),
+        ("no nausea up to now", "nausea", "absent"),
+        ("I never had nausea until now", "nausea", "present"),
+        ("nausea I never had, because I eat first", "nausea", "absent"),
+        ("they asked about nausea but I haven't had any", "nausea", "absent"),
+        (
+            "the joint pain and puffiness vanished within days of starting prednisone",
+            "arthralgia",
+            "indication",
+        ),
         ("the joint pain was the spondylitis", "arthralgia", "indication"),
     ],
 )
