@@ -35,9 +35,11 @@ _RELATIVE = frozenset(("they", "that", "everyone", "everybody", "people", "i", "
 _GOING = frozenset(("back", "again", "off", "away", "down"))
 _CLOSING = frozenset(
     (
-        "yet so at thankfully luckily though and but myself personally any once with on from since to in thank "
-        "touch it them that either or ever until till really a because as thanks despite throughout even while when"
-    ).split()
+        *("yet", "so", "at", "thankfully", "luckily", "though", "and", "but", "myself", "personally"),
+        *("any", "once", "with", "on", "from", "since", "to", "in", "thank", "touch"),
+        *("it", "them", "that", "either", "or", "ever", "until", "till", "really", "a"),
+        *("because", "as", "thanks", "despite", "throughout", "even", "while", "when"),
+    )
 )
 
 
