@@ -22,7 +22,7 @@ from medications.matching.words import COMMA
 
 _FILE = LISTS / "leanings.txt"
 # "Present" is what the rules say where no cue is known, so it gives way sooner than what a cue says (in hundredths of log odds).
-_DOUBTED, _TRUSTED = 25, 150
+_DOUBTED, _TRUSTED = 50, 150
 _IT, _GAVE = frozenset(("it", "this", "they")), frozenset(("gave", "gives", "caused", "causes", "brought", "brings"))
 _KINDS = {"drug": "@drug", "condition": "@illness", "side_effect": "@effect", "test": "@test"}
 _NO = frozenset(
@@ -199,6 +199,8 @@ def _is_plain(sentence: Sentence, thing: Named, said: str) -> bool:
     cues = sentence.cues
     if cues and (_lasts(sentence, thing) or outcome(sentence, thing) == said):
         return True
+    if said == "feared" and thing.first == 0 and thing.last + 1 == len(sentence.spelt):
+        return True  # "moon face?" and nothing else
     if said == "present" and ("NO" in cues or "NOT" in cues):
         return ("UNTIL_AFTER" in cues and had_since(sentence, thing)) or denied_twice(sentence, thing)
     return (thing.denied and said == "absent") or (said == "other" and sentence.names_remedy(thing))
