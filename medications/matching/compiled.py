@@ -15,6 +15,9 @@ from medications.matching.files import LISTS
 _NOT_COMPILED = ("__init__.py", "files.py", "compiled.py")
 
 
+_FOLDERS = "medications-matching-"
+
+
 def sources() -> list[Path]:
     """Return the modules that are compiled, in order."""
     return sorted(path for path in LISTS.glob("*.py") if path.name not in _NOT_COMPILED)
@@ -25,7 +28,12 @@ def folder() -> Path:
     made_of = hashlib.sha256(EXTENSION_SUFFIXES[0].encode())
     for path in sources():
         made_of.update(path.name.encode() + path.read_bytes())
-    return Path(sys.prefix) / "lib" / f"matcher-{made_of.hexdigest()[:16]}"
+    return Path(sys.prefix) / "lib" / (_FOLDERS + made_of.hexdigest()[:16])
+
+
+def folders() -> list[Path]:
+    """Return every compiled form in this environment, of whichever sources."""
+    return sorted(folder().parent.glob(_FOLDERS + "*"))
 
 
 def path() -> list[str]:

@@ -30,13 +30,16 @@ class Command(BaseCommand):
 
     def handle(self, *, undo, **options):
         place = compiled.folder()
-        for old in place.parent.glob("matcher-*"):
-            if undo or old != place:
-                shutil.rmtree(old)
-        if not undo and not place.is_dir():
-            with tempfile.TemporaryDirectory(dir=place.parent) as made:  # on the same disk: it appears at once
-                build(Path(made))
-                Path(made, "lib", "medications", "matching").rename(place)
+        try:
+            for old in compiled.folders():
+                if undo or old != place:
+                    shutil.rmtree(old)
+            if not undo and not place.is_dir():
+                with tempfile.TemporaryDirectory(dir=place.parent) as made:  # on the same disk: it appears at once
+                    build(Path(made))
+                    Path(made, "lib", "medications", "matching").rename(place)
+        except OSError as error:
+            raise CommandError(f"The compiled matcher is kept in {place.parent}: {error.strerror}.") from error
         self.stdout.write("The matcher runs " + ("as plain Python." if undo else "compiled."))
 
 

@@ -42,10 +42,18 @@ def test_compiled_form_of_other_sources_is_none_of_these(environment, tmp_path, 
 
 def test_undo_takes_every_compiled_form_away(environment, capsys):
     compiled.folder().mkdir()
-    (environment / "lib" / "matcher-of-older-sources").mkdir()
+    (environment / "lib" / "medications-matching-0123456789abcdef").mkdir()
+    other = environment / "lib" / "matcher-of-somebody-else"
+    other.mkdir()
     call_command("compile_matcher", undo=True)
-    assert list((environment / "lib").iterdir()) == []
+    assert list((environment / "lib").iterdir()) == [other]
     assert "plain Python" in capsys.readouterr().out
+
+
+def test_an_environment_that_cannot_hold_it_is_said(environment):
+    (environment / "lib").rmdir()
+    with pytest.raises(CommandError, match=r"is kept in .*lib: No such file or directory"):
+        call_command("compile_matcher")
 
 
 def test_what_cannot_be_compiled_is_said_and_leaves_nothing(environment, monkeypatch):
